@@ -1,0 +1,26 @@
+package dev.moonloom.core.async;
+
+import dev.moonloom.core.coroutine.Coroutine;
+import dev.moonloom.core.scheduler.TaskScheduler;
+import java.util.Objects;
+import org.luaj.vm2.Varargs;
+
+/** A host function that computes and returns. */
+final class PlainFunction extends HostFunction {
+    private final HostFunctions.Body body;
+
+    PlainFunction(TaskScheduler scheduler, String name, HostFunctions.Body body) {
+        super(scheduler, name);
+        this.body = Objects.requireNonNull(body, "body");
+    }
+
+    @Override
+    Varargs run(Varargs arguments) throws Exception {
+        Coroutine region = coroutines().openRegion();
+        try {
+            return values().results(body.call(arguments));
+        } finally {
+            coroutines().closeRegion(region);
+        }
+    }
+}

@@ -1,0 +1,526 @@
+package dev.moonloom.core.scheduler;
+
+import dev.moonloom.core.coroutine.Coroutine;
+import dev.moonloom.core.coroutine.Coroutines;
+import dev.moonloom.core.coroutine.Halt;
+import dev.moonloom.core.coroutine.LuaFailure;
+import dev.moonloom.core.coroutine.Outcome;
+import dev.moonloom.core.coroutine.Outcome.Cancelled;
+import dev.moonloom.core.coroutine.Outcome.Failed;
+import dev.moonloom.core.coroutine.Outcome.Returned;
+import dev.moonloom.core.coroutine.Outcome.Yielded;
+import dev.moonloom.core.coroutine.Status;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+
+/**
+ * The threads of one VM as the scheduler sees them: what is pending for each, and every resume and end of one.
+ * {@link EventLoop} decides when; this class does it. Owner thread only.
+ */
+final class Threads {
+    /** A deadline that never comes. */
+    static final long NEVER = -1;
+
+    private static final Duration INFINITE = Duration.ofNanos((long) TimerQueue.INFINITE_NANOS);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskScheduler.class);
+
+    private final Coroutines coroutines;
+    private final Clock clock;
+    private final SchedulerFeedback feedback;
+    private final Consumer<Throwable> errorHandler;
+    private final StaleWake staleWake;
+    private final long minimumWaitNanos;
+
+    final TimerQueue timers = new TimerQueue();
+    /** Timers that this cycle has taken out and not yet fired. */
+    final ArrayDeque<TimerEntry> due = new ArrayDeque<>();
+
+    final ArrayDeque<DeferredEntry> deferred = new ArrayDeque<>();
+    private final Set<HostOperation> operations = new LinkedHashSet<>();
+    private final Set<ThreadHandle> openHandles = new LinkedHashSet<>();
+
+    /** Entries that keep the runtime alive. */
+    private long liveEntries;
+    private long resumes;
+    private long staleWakes;
+    /** The generation of the deferred entry that runs, or zero. */
+    private int generation;
+
+    Threads(Coroutines coroutines, Clock clock, SchedulerOptions options) {
+        this.coroutines = coroutines;
+        this.clock = clock;
+        this.errorHandler = fenced(options.errorHandler());
+        this.feedback = FencedFeedback.around(options.feedback(), errorHandler);
+        this.staleWake = options.staleWake();
+        this.minimumWaitNanos = options.pacing() instanceof Pacing.Exact(var minimum) ? minimum.toNanos() : 0;
+    }
+
+    /** The last resort for an error handler that fails itself. */
+    private static Consumer<Throwable> fenced(Consumer<Throwable> host) {
+        return failure -> {
+            try {
+                host.accept(failure);
+            } catch (Throwable second) {
+                LOG.error("the host's error handler has failed", second);
+            }
+        };
+    }
+
+    Coroutines coroutines() {
+        return coroutines;
+    }
+
+    /** {@return how much keeps the runtime alive: entries of living threads and pending host operations} */
+    long live() {
+        return liveEntries + operations.size();
+    }
+
+    int operationCount() {
+        return operations.size();
+    }
+
+    long resumes() {
+        return resumes;
+    }
+
+    long staleWakes() {
+        return staleWakes;
+    }
+
+    int generation() {
+        return generation;
+    }
+
+    /** {@return a new thread, in the group of the one that makes it} */
+    Coroutine create(LuaFunction body) {
+        Coroutine thread = coroutines.create(body);
+        Coroutine creator = coroutines.current();
+        ThreadRecord record = creator == null ? null : ThreadRecord.peek(creator);
+        if (record != null && record.member != null) {
+            record.member.group().join(thread);
+        }
+        return thread;
+    }
+
+    Admission admit(Coroutine thread, Origin origin) {
+        return feedback.onThreadAdded(thread, coroutines.current(), origin);
+    }
+
+    /**
+     * {@return the deadline of a wait of this many seconds that begins at a time, or {@link #NEVER}} Rounded up, so
+     * that what has passed by then is never less than what was asked for.
+     */
+    long deadline(long startedNanos, double seconds) {
+        if (!(seconds > 0)) {
+            return startedNanos + minimumWaitNanos;
+        }
+        double exact = seconds * 1e9;
+        if (exact >= TimerQueue.INFINITE_NANOS) {
+            return NEVER;
+        }
+        // The product is rounded, up or down: 8.3 would become 8300000000.000001.
+        long nanos = Math.round(exact);
+        if (nanos / 1e9 < seconds) {
+            nanos++;
+        }
+        return startedNanos + Math.max(nanos, minimumWaitNanos);
+    }
+
+    /** {@return the deadline of a wait of this duration: see {@link #deadline(long, double)}} */
+    long deadline(long startedNanos, Duration duration) {
+        if (duration.compareTo(INFINITE) >= 0) {
+            return NEVER;
+        }
+        return startedNanos + Math.max(duration.isNegative() ? 0 : duration.toNanos(), minimumWaitNanos);
+    }
+
+    /** Schedules a thread for the end of the cycle. */
+    DeferredEntry defer(Coroutine thread, Varargs values) {
+        var entry = new DeferredEntry(thread, values, generation + 1);
+        deferred.add(entry);
+        register(thread, entry);
+        return entry;
+    }
+
+    /** Schedules a thread for a time; one that never comes leaves nothing behind. */
+    @Nullable TimerEntry schedule(Coroutine thread, TimerEntry.Kind kind, Varargs values, long startedNanos, long deadlineNanos) {
+        if (deadlineNanos == NEVER) {
+            return null;
+        }
+        TimerEntry entry = timers.add(thread, kind, values, startedNanos, deadlineNanos);
+        register(thread, entry);
+        return entry;
+    }
+
+    private void register(Coroutine thread, Entry entry) {
+        ThreadRecord.of(thread).link(entry);
+        if (thread.status() != Status.DEAD) {
+            entry.counted = true;
+            liveEntries++;
+        }
+    }
+
+    /** Takes an entry back before it has fired. */
+    void takeBack(Entry entry) {
+        release(entry);
+        if (entry instanceof TimerEntry timer && timer.queued) {
+            timers.marked();
+        }
+    }
+
+    /** The entry no longer stands for its thread. {@return the thread} */
+    private @Nullable Coroutine release(Entry entry) {
+        Coroutine thread = entry.thread;
+        if (thread != null) {
+            ThreadRecord.of(thread).unlink(entry);
+            uncount(entry);
+            entry.thread = null;
+            entry.values = LuaValue.NONE;
+        }
+        return thread;
+    }
+
+    private void uncount(Entry entry) {
+        if (entry.counted) {
+            entry.counted = false;
+            liveEntries--;
+        }
+    }
+
+    /** An entry's time has come. */
+    void fire(Entry entry) {
+        Varargs values = entry instanceof TimerEntry timer ? valuesOf(timer) : entry.values;
+        Coroutine thread = release(entry);
+        if (thread == null) {
+            return;
+        }
+        if (thread.status() == Status.DEAD) {
+            stale(thread, entry.origin);
+            return;
+        }
+        generation = entry instanceof DeferredEntry deferredEntry ? deferredEntry.generation : 0;
+        resume(thread, values, entry.origin);
+        generation = 0;
+    }
+
+    private Varargs valuesOf(TimerEntry timer) {
+        return switch (timer.kind) {
+            case DELAY -> timer.values;
+            case WAIT -> seconds(clock.nanos() - timer.startedNanos);
+            case LEGACY_WAIT, LEGACY_DELAY -> {
+                long now = clock.nanos();
+                yield LuaValue.varargsOf(seconds(now - timer.startedNanos), seconds(now));
+            }
+        };
+    }
+
+    private LuaValue seconds(long nanos) {
+        return coroutines.engine().number(nanos / 1e9);
+    }
+
+    private void stale(Coroutine thread, Origin origin) {
+        staleWakes++;
+        feedback.onStaleWake(thread, origin);
+    }
+
+    /** Resumes a thread with values. */
+    Outcome resume(Coroutine thread, Varargs values, Origin origin) {
+        return resume(thread, values, null, origin);
+    }
+
+    private Outcome resume(Coroutine thread, Varargs values, @Nullable LuaValue error, Origin origin) {
+        String refusal = coroutines.refusal(thread);
+        if (refusal != null) {
+            Failed refused = Failed.refused(scheduled(origin) ? nonSuspended(thread, refusal) : refusal);
+            if (scheduled(origin)) {
+                feedback.onOutcome(thread, origin, refused);
+            }
+            return refused;
+        }
+        resumes++;
+        feedback.beforeResume(thread, origin);
+        leavePark(thread);
+        Outcome outcome;
+        try {
+            outcome = error == null ? coroutines.resume(thread, values) : coroutines.fail(thread, error);
+        } catch (Throwable escaped) {
+            if (thread.status() == Status.DEAD) {
+                if (!(escaped instanceof Halt)) {
+                    failHandlesOf(thread, escaped);
+                }
+                ended(thread, new Cancelled());
+            }
+            throw escaped;
+        }
+        if (thread.status() == Status.DEAD) {
+            ended(thread, outcome);
+        }
+        feedback.onOutcome(thread, origin, outcome);
+        return outcome;
+    }
+
+    private static boolean scheduled(Origin origin) {
+        return origin != Origin.COROUTINE_RESUME;
+    }
+
+    /** Roblox has one text for a running and a normal thread that an entry would resume. */
+    private static String nonSuspended(Coroutine thread, String refusal) {
+        return switch (thread.status()) {
+            case RUNNING, NORMAL -> "cannot resume non-suspended coroutine";
+            case SUSPENDED, DEAD -> refusal;
+        };
+    }
+
+    /** The thread goes on: the host operation it was parked for, and perhaps the wait, are no longer its own. */
+    private void leavePark(Coroutine thread) {
+        ThreadRecord record = ThreadRecord.peek(thread);
+        if (record == null) {
+            return;
+        }
+        HostOperation operation = record.operation;
+        if (operation != null) {
+            forget(record, operation, true);
+        }
+        if (staleWake == StaleWake.DROP) {
+            for (Entry entry = record.firstEntry(); entry != null;) {
+                Entry next = entry.nextOfThread;
+                if (entry.origin == Origin.WAIT) {
+                    takeBack(entry);
+                }
+                entry = next;
+            }
+        }
+    }
+
+    private void forget(ThreadRecord record, HostOperation operation, boolean dispose) {
+        record.operation = null;
+        operations.remove(operation);
+        guarded(() -> operation.release(dispose));
+    }
+
+    /** The thread is about to park for this operation. */
+    void await(Coroutine thread, HostOperation operation) {
+        operation.await();
+        ThreadRecord.of(thread).operation = operation;
+        operations.add(operation);
+    }
+
+    /** The thread could not park for its operation after all. */
+    void takeBack(Coroutine thread, HostOperation operation) {
+        forget(ThreadRecord.of(thread), operation, true);
+    }
+
+    /** A host operation has ended. */
+    void deliver(HostOperation operation, HostOperation.Delivery delivery) {
+        Coroutine thread = operation.thread();
+        if (!operation.isAwaited()) {
+            stale(thread, Origin.ASYNC);
+            return;
+        }
+        forget(ThreadRecord.of(thread), operation, false);
+        Varargs values;
+        try {
+            values = delivery.values();
+        } catch (HostOperation.HostFailure failure) {
+            resume(thread, LuaValue.NONE, failure.errorValue(), Origin.ASYNC);
+            return;
+        } catch (RuntimeException failure) {
+            resume(thread, LuaValue.NONE, HostErrors.valueOf(failure), Origin.ASYNC);
+            return;
+        }
+        resume(thread, values, Origin.ASYNC);
+    }
+
+    /** Reports that a thread given to the scheduler cannot be resumed. */
+    void reportUnresumable(Coroutine thread, Origin origin) {
+        String text = thread.status() == Status.DEAD
+                ? "cannot resume dead coroutine"
+                : "cannot resume non-suspended coroutine";
+        feedback.onOutcome(thread, origin, Failed.refused(text));
+    }
+
+    /** Cancels a thread that is not running: takes back what is pending for it and closes it. */
+    void cancel(Coroutine thread) {
+        if (thread.status() == Status.DEAD) {
+            return;
+        }
+        Origin pending = pendingOrigin(thread);
+        ThreadRecord record = ThreadRecord.peek(thread);
+        if (record != null) {
+            for (Entry entry; (entry = record.firstEntry()) != null;) {
+                takeBack(entry);
+            }
+        }
+        coroutines.close(thread);
+        ended(thread, new Cancelled());
+        feedback.onOutcome(thread, pending == null ? Origin.COROUTINE_RESUME : pending, new Cancelled());
+    }
+
+    /** Closes a thread as {@code coroutine.close} does: its entries stay and are stale when they fire. */
+    @Nullable LuaValue close(Coroutine thread) {
+        boolean suspended = thread.status() == Status.SUSPENDED;
+        Origin pending = suspended ? pendingOrigin(thread) : null;
+        LuaValue error = coroutines.close(thread);
+        if (suspended) {
+            ended(thread, new Cancelled());
+        }
+        if (pending != null) {
+            feedback.onOutcome(thread, pending, new Cancelled());
+        }
+        return error;
+    }
+
+    /** Why the thread would be resumed next, or null when only a script can resume it. */
+    private static @Nullable Origin pendingOrigin(Coroutine thread) {
+        ThreadRecord record = ThreadRecord.peek(thread);
+        if (record == null) {
+            return null;
+        }
+        Entry entry = record.firstEntry();
+        return record.operation != null ? Origin.ASYNC : entry == null ? null : entry.origin;
+    }
+
+    /** The thread is dead: nothing of it keeps the runtime alive, and whoever waits for it is told. */
+    private void ended(Coroutine thread, Outcome outcome) {
+        ThreadRecord record = ThreadRecord.peek(thread);
+        if (record == null) {
+            return;
+        }
+        HostOperation operation = record.operation;
+        if (operation != null) {
+            forget(record, operation, true);
+        }
+        for (Entry entry = record.firstEntry(); entry != null; entry = entry.nextOfThread) {
+            uncount(entry);
+            entry.values = LuaValue.NONE;
+        }
+        if (record.member != null) {
+            record.member.leave();
+            record.member = null;
+        }
+        List<Disposable> resources = record.resources;
+        record.resources = null;
+        if (resources != null) {
+            resources.forEach(resource -> guarded(resource::dispose));
+        }
+        List<ThreadHandle> handles = record.handles;
+        record.handles = null;
+        if (handles != null) {
+            handles.forEach(handle -> settle(handle, outcome));
+        }
+        if (record.firstEntry() == null) {
+            thread.attach(null);
+        }
+    }
+
+    private void settle(ThreadHandle handle, Outcome outcome) {
+        openHandles.remove(handle);
+        guarded(() -> {
+            switch (outcome) {
+                case Returned(Varargs values) -> handle.complete(values);
+                case Failed failed -> handle.fail(new LuaFailure(failed));
+                case Cancelled _ -> handle.fail(new CancellationException("the thread was cancelled"));
+                case Yielded _ -> throw new AssertionError("a dead thread has yielded");
+            }
+        });
+    }
+
+    /** The host wants the result of this thread. */
+    void attach(ThreadHandle handle, Coroutine thread) {
+        handle.bind(thread);
+        ThreadRecord.of(thread).addHandle(handle);
+        openHandles.add(handle);
+    }
+
+    /** Cancels every thread that has something pending. */
+    void cancelPending() {
+        deferred.forEach(this::cancelThreadOf);
+        deferred.clear();
+        due.forEach(this::cancelThreadOf);
+        due.clear();
+        timers.inOrder().forEach(this::cancelThreadOf);
+        List.copyOf(operations).forEach(operation -> cancelIfAny(operation.thread()));
+    }
+
+    private void cancelThreadOf(Entry entry) {
+        Coroutine thread = entry.thread;
+        if (thread != null && thread.status() == Status.DEAD) {
+            takeBack(entry);
+        }
+        cancelIfAny(thread);
+    }
+
+    private void cancelIfAny(@Nullable Coroutine thread) {
+        if (thread != null && thread.status() == Status.SUSPENDED) {
+            cancel(thread);
+        }
+    }
+
+    /** Cancels every thread that has something pending or that the host holds a handle of, and tells the host why. */
+    void cancelAll(Throwable cause) {
+        List<ThreadHandle> held = List.copyOf(openHandles);
+        failHandles(cause);
+        cancelPending();
+        held.forEach(handle -> cancelIfAny(handle.thread()));
+    }
+
+    /** Tells every host that waits for a thread, without touching the threads. */
+    void failHandles(Throwable cause) {
+        List.copyOf(openHandles).forEach(handle -> fail(handle, cause));
+    }
+
+    /** A thread took something down with it that is no script's error: whoever waits for it hears just that. */
+    private void failHandlesOf(Coroutine thread, Throwable cause) {
+        ThreadRecord record = ThreadRecord.peek(thread);
+        if (record != null && record.handles != null) {
+            record.handles.forEach(handle -> fail(handle, cause));
+            record.handles = null;
+        }
+    }
+
+    private void fail(ThreadHandle handle, Throwable cause) {
+        openHandles.remove(handle);
+        guarded(() -> handle.fail(cause));
+    }
+
+    /** Disposes every host operation, without touching the threads that wait for them. */
+    void releaseOperations() {
+        for (HostOperation operation : List.copyOf(operations)) {
+            operations.remove(operation);
+            guarded(() -> operation.release(true));
+        }
+    }
+
+    /** Runs host code in the cycle. A script that it runs may end everything; nothing else that is thrown goes on. */
+    void execute(Runnable hostCode) {
+        try {
+            hostCode.run();
+        } catch (Halt halt) {
+            throw halt;
+        } catch (Throwable failure) {
+            errorHandler.accept(failure);
+        }
+    }
+
+    /** Runs host code whose failure must not reach the loop. */
+    void guarded(Runnable hostCode) {
+        try {
+            hostCode.run();
+        } catch (Throwable failure) {
+            errorHandler.accept(failure);
+        }
+    }
+}

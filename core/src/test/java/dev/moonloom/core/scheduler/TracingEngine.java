@@ -1,0 +1,50 @@
+package dev.moonloom.core.scheduler;
+
+import dev.moonloom.core.coroutine.Activation;
+import dev.moonloom.core.coroutine.Coroutine;
+import dev.moonloom.core.coroutine.Engine;
+import dev.moonloom.core.coroutine.JavaEngine;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+
+/** An engine that knows a traceback for every error. */
+final class TracingEngine implements Engine {
+    static final String TRACEBACK = "script:1 function f";
+
+    private final JavaEngine bodies = new JavaEngine();
+
+    @Override
+    public LuaFunction load(byte[] text, String chunkName) {
+        return bodies.load(text, chunkName);
+    }
+
+    @Override
+    public LuaValue number(double value) {
+        return bodies.number(value);
+    }
+
+    @Override
+    public Activation enter(Coroutine coroutine, LuaFunction body) {
+        return bodies.enter(coroutine, body);
+    }
+
+    @Override
+    public void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to) {}
+
+    @Override
+    public String tracebackOf(LuaError error) {
+        return TRACEBACK;
+    }
+
+    @Override
+    public String traceback(Coroutine coroutine) {
+        return "";
+    }
+
+    @Override
+    public String position(Coroutine coroutine) {
+        return "";
+    }
+}

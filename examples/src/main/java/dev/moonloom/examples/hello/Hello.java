@@ -1,0 +1,28 @@
+package dev.moonloom.examples.hello;
+
+import dev.moonloom.core.scheduler.SchedulerOptions;
+import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.examples.Script;
+import dev.moonloom.luaj.StandaloneVm;
+import java.io.PrintStream;
+import org.luaj.vm2.LuaValue;
+
+/** Runs a script until everything that it has started is done. */
+public final class Hello {
+    private Hello() {}
+
+    /** Runs the example. */
+    public static void main(String[] words) {
+        run(System.out);
+    }
+
+    /** Runs the example, with this as the script's standard output. */
+    public static void run(PrintStream out) {
+        var vm = new StandaloneVm(
+                out, System.err, coroutines -> TaskScheduler.create(coroutines, SchedulerOptions.defaults()));
+        try (TaskScheduler scheduler = vm.scheduler()) {
+            scheduler.spawn(vm.load(Script.beside(Hello.class, "hello.luau"), "hello"), LuaValue.valueOf("Java"));
+            scheduler.waitTillDone().block();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.moonloom.task;
+
+import dev.moonloom.core.scheduler.Tasks;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+
+/** The script-side libraries of a scheduler, as values to put into an environment. Each VM has its own. */
+public final class Libraries {
+    private Libraries() {}
+
+    /**
+     * {@return Roblox's library of that name, read-only} {@code spawn}, {@code defer}, {@code delay}, {@code wait}, {@code
+     * cancel}, {@code synchronize} and {@code desynchronize}.
+     */
+    public static LuaTable task(Tasks tasks) {
+        return new TaskLibrary(tasks).table();
+    }
+
+    /** {@return the {@code coroutine} library, read-only} All eight functions of Luau's. */
+    public static LuaTable coroutine(Tasks tasks) {
+        return new CoroutineLibrary(tasks).table();
+    }
+
+    /** Puts Roblox's deprecated globals {@code wait}, {@code spawn} and {@code delay} into an environment. */
+    public static void legacy(Tasks tasks, LuaValue environment) {
+        new LegacyLibrary(tasks).install(environment);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.moonloom.tests;
+
+import dev.moonloom.core.coroutine.Carrier;
+import dev.moonloom.core.coroutine.Coroutine;
+import dev.moonloom.core.coroutine.Status;
+import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.core.scheduler.ThreadHandle;
+import dev.moonloom.core.scheduler.VirtualTime;
+import dev.moonloom.core.scheduler.VirtualTime.VirtualTimeLimitException;
+import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.tests.Line.Kind;
+import dev.moonloom.tests.Script.Expectation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+
+/** One run of a behaviour script under virtual time, in a VM of its own, until nothing is left to do. */
+final class ScriptRun {
+    /** More cycles than any script takes without time going on. */
+    private static final int CYCLES_AT_ONE_TIME = 10_000;
+
+    private final Script script;
+    private final Transcript transcript;
+    private final TestHost host = new TestHost();
+    private final StandaloneVm vm;
+    private final VirtualTime time;
+
+    private Duration lastTime = Duration.ZERO;
+    private int cyclesAtLastTime;
+    private boolean stuck;
+
+    private ScriptRun(Script script) {
+        this.script = script;
+        transcript = new Transcript(script.name());
+        var made = new VirtualTime[1];
+        vm = new StandaloneVm(transcript.printed(), transcript.printed(), coroutines -> {
+            made[0] = VirtualTime.create(coroutines, script.options().feedback(host.then(transcript)));
+            return made[0].scheduler();
+        });
+        time = made[0];
+        host.install(vm.scheduler());
+        vm.environment().set("host", host.table());
+        if (script.legacy()) {
+            vm.installLegacy();
+        }
+    }
+
+    /**
+     * Runs a script and compares what it did with what it says it would do.
+     *
+     * @throws AssertionError that names the script and the line where they differ
+     */
+    static void check(Script script) {
+        if (script.expectations().isEmpty()) {
+            throw new AssertionError(script.name() + ": the script expects nothing");
+        }
+        var run = new ScriptRun(script);
+        run.checkCarrier();
+        run.execute();
+        run.compare();
+    }
+
+    /** Each run of the tests must be on the carrier that it is meant for. */
+    private void checkCarrier() {
+        Carrier carrier = vm.scheduler().coroutines().carrier();
+        String expected = System.getProperty("moonloom.expectedCarrier");
+        if (!carrier.name().equals(expected)) {
+            throw new AssertionError("coroutines run on " + carrier + ", and the tests expect " + expected);
+        }
+    }
+
+    private void execute() {
+        LuaFunction chunk;
+        try {
+            chunk = vm.load(script.text(), script.name());
+        } catch (LuaError invalid) {
+            throw new AssertionError("no valid script: " + invalid.getMessageObject().tojstring(), invalid);
+        }
+        TaskScheduler scheduler = vm.scheduler();
+        ThreadHandle main = scheduler.spawn(chunk, LuaValue.NONE);
+        try {
+            time.runUntil(() -> {
+                checkThatTimeGoesOn();
+                stuck = host.isStuck(scheduler);
+                return stuck;
+            });
+        } catch (VirtualTimeLimitException endless) {
+            throw failure(script.name() + ": " + endless.getMessage(), endless);
+        }
+        recordEnd(main.thread());
+        scheduler.close();
+    }
+
+    /** A script that spins would never end: no deadline of its own lets virtual time go on. */
+    private void checkThatTimeGoesOn() {
+        Duration now = time.now();
+        cyclesAtLastTime = now.equals(lastTime) ? cyclesAtLastTime + 1 : 0;
+        lastTime = now;
+        if (cyclesAtLastTime > CYCLES_AT_ONE_TIME) {
+            throw failure(script.name() + ": time stands still at " + seconds() + " s, and the script goes on and on",
+                    null);
+        }
+    }
+
+    /** What a run leaves behind must be expected; how one ends that leaves nothing behind, may be. */
+    private void recordEnd(@Nullable Coroutine main) {
+        String state = stuck
+                ? "waiting for the host"
+                : main != null && main.status() == Status.SUSPENDED ? "suspended" : "done";
+        if (!state.equals("done") || script.expects(Kind.END)) {
+            transcript.add(Kind.END, state + " at " + seconds() + " s");
+        }
+    }
+
+    private String seconds() {
+        return BigDecimal.valueOf(time.now().toNanos(), 9).stripTrailingZeros().toPlainString();
+    }
+
+    private void compare() {
+        List<Line> actual = transcript.lines();
+        List<Expectation> expected = script.expectations();
+        for (int i = 0; i < expected.size(); i++) {
+            Expectation expectation = expected.get(i);
+            String place = script.name() + ":" + expectation.lineNumber() + ": ";
+            if (i == actual.size()) {
+                throw failure(place + "never came:  " + expectation.line(), null);
+            }
+            if (!actual.get(i).equals(expectation.line())) {
+                throw failure(place + "expected  " + expectation.line() + "\n  but was  " + actual.get(i), null);
+            }
+        }
+        if (actual.size() > expected.size()) {
+            throw failure(script.name() + ": not expected:  " + actual.get(expected.size()), null);
+        }
+    }
+
+    private AssertionError failure(String reason, @Nullable Throwable cause) {
+        return new AssertionError(reason + "\n\nThe whole transcript:\n" + transcript, cause);
+    }
+}
