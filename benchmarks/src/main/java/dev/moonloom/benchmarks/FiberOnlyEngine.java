@@ -4,18 +4,11 @@ import dev.moonloom.core.coroutine.Activation;
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Engine;
 import dev.moonloom.core.coroutine.FiberActivation;
-import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 
 /** An engine without a language, so that a measurement of the core is one of the core alone. */
 public final class FiberOnlyEngine implements Engine {
-    @Override
-    public LuaFunction load(byte[] text, String chunkName) {
-        throw new LuaError(chunkName + ": this engine has no language");
-    }
-
     @Override
     public LuaValue number(double value) {
         return LuaValue.valueOf(value);
@@ -24,25 +17,5 @@ public final class FiberOnlyEngine implements Engine {
     @Override
     public Activation enter(Coroutine coroutine, LuaFunction body) {
         return FiberActivation.of(coroutine, body);
-    }
-
-    @Override
-    public void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to) {
-        // Nothing is kept per thread.
-    }
-
-    @Override
-    public String tracebackOf(LuaError error) {
-        return "";
-    }
-
-    @Override
-    public String traceback(Coroutine coroutine) {
-        return "";
-    }
-
-    @Override
-    public String position(Coroutine coroutine) {
-        return "";
     }
 }

@@ -188,6 +188,12 @@ final class ScriptRunTest {
         assertThat(run.exitCode()).isEqualTo(1);
     }
 
+    @Test
+    void syntaxError_namesWhatItDidNotExpect() {
+        assertThat(CommandRun.ofCode("local x = if").err()).isEqualTo("-e:1: unexpected symbol 'if'\n");
+        assertThat(CommandRun.ofCode("x = 1 2").err()).isEqualTo("-e:1: unexpected symbol '<number>'\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "( ", "{ ", "- ", "not ", "2 ^ ", "'a' .. ", "function() return ", "do ", "while x do ", "if x then ", "f(",

@@ -3,7 +3,6 @@ package dev.moonloom.luaj;
 import dev.moonloom.core.coroutine.Coroutine;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Globals;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -50,25 +49,6 @@ final class HostEngine extends LuaJEngine {
         var fresh = new Running();
         coroutine.engineState(fresh);
         return fresh;
-    }
-
-    /** LuaJ's own tracebacks stand inside its error messages already, where the host has loaded its debug library. */
-    @Override
-    public String tracebackOf(LuaError error) {
-        return "";
-    }
-
-    @Override
-    public String traceback(Coroutine coroutine) {
-        LuaValue traceback = globals.get("debug").opttable(null) == null
-                ? LuaValue.NIL
-                : globals.get("debug").get("traceback");
-        return traceback.isfunction() ? traceback.invoke(coroutine).arg1().tojstring() : "";
-    }
-
-    @Override
-    public String position(Coroutine coroutine) {
-        return "";
     }
 
     /** Makes the functions of LuaJ's debug library that take a thread take ours. */

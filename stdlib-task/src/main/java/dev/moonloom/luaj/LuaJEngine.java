@@ -17,9 +17,8 @@ abstract sealed class LuaJEngine implements Engine permits HostEngine, Standalon
         this.globals = globals;
     }
 
-    /** Compiled chunks are refused: a text is all that a script may be. */
-    @Override
-    public LuaFunction load(byte[] text, String chunkName) {
+    /** {@return the function of a chunk} Compiled chunks are refused: a text is all that a script may be. */
+    LuaFunction load(byte[] text, String chunkName) {
         return globals.load(new ByteArrayInputStream(text), chunkName, "t", globals).checkfunction();
     }
 

@@ -50,11 +50,6 @@ final class StandaloneEngine extends LuaJEngine {
     }
 
     @Override
-    public String traceback(Coroutine coroutine) {
-        return framesOf(coroutine).traceback();
-    }
-
-    @Override
     public String position(Coroutine coroutine) {
         return framesOf(coroutine).innermostPosition();
     }

@@ -42,8 +42,6 @@ public final class Coroutine extends LuaValue {
     private Varargs yielded = NONE;
     /** The error that it died of, until {@link #takeError}. */
     private @Nullable LuaValue error;
-    /** The frames it died in, a line a frame; empty unless it died of an error. */
-    private String lastTraceback = "";
 
     /** Native calls below and including this coroutine, counted along the chain of resumes. */
     int nativeCalls;
@@ -66,11 +64,6 @@ public final class Coroutine extends LuaValue {
     /** {@return the VM's coroutines, to which it belongs} */
     public Coroutines coroutines() {
         return coroutines;
-    }
-
-    /** {@return the frames it failed in, innermost first, a line a frame; empty unless it died of an error} */
-    public String lastTraceback() {
-        return lastTraceback;
     }
 
     /** {@return whatever the scheduler keeps with this coroutine} */
@@ -191,8 +184,7 @@ public final class Coroutine extends LuaValue {
     private Outcome failed(LuaError raised) {
         LuaValue value = Coroutines.valueOf(raised);
         error = value;
-        lastTraceback = coroutines.engine().tracebackOf(raised);
-        return new Outcome.Failed(value, lastTraceback);
+        return new Outcome.Failed(value, coroutines.engine().tracebackOf(raised));
     }
 
     private void die() {

@@ -97,6 +97,11 @@ public final class Coroutines {
         return executing == Thread.currentThread();
     }
 
+    /** {@return whether no thread has owned the VM yet} */
+    public boolean isUnowned() {
+        return executing == null;
+    }
+
     /** {@return a new, suspended coroutine that will run this function} */
     public Coroutine create(LuaFunction body) {
         return new Coroutine(this, body);

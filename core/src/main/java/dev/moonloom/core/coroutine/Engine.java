@@ -10,15 +10,6 @@ import org.luaj.vm2.LuaValue;
  * our own. One engine serves one VM. All methods are called on the VM's owner thread.
  */
 public interface Engine {
-    /**
-     * Compiles a chunk.
-     *
-     * @param text the source, any bytes
-     * @param chunkName the name that positions and tracebacks show
-     * @throws LuaError with the position and reason when the text is no valid script
-     */
-    LuaFunction load(byte[] text, String chunkName);
-
     /** {@return the engine's value for a number} Libraries never make numbers any other way. */
     LuaValue number(double value);
 
@@ -29,14 +20,15 @@ public interface Engine {
      * Control passes from one coroutine to another; null is the code outside any coroutine. What the engine keeps per
      * running thread moves here. Must not fail and must not call Lua.
      */
-    void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to);
+    default void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to) {}
 
-    /** {@return the stack at which this error was raised, a line a frame, or an empty text} */
-    String tracebackOf(LuaError error);
-
-    /** {@return the frames of a coroutine as they stand now, a line a frame, innermost first} */
-    String traceback(Coroutine coroutine);
+    /** {@return the stack at which this error was raised, a line a frame, or an empty text where none is known} */
+    default String tracebackOf(LuaError error) {
+        return "";
+    }
 
     /** {@return {@code chunk:line} of a suspended coroutine's innermost Lua frame, or an empty text} */
-    String position(Coroutine coroutine);
+    default String position(Coroutine coroutine) {
+        return "";
+    }
 }

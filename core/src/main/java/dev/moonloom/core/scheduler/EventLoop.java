@@ -36,7 +36,7 @@ final class EventLoop {
     /** Nothing is due at any time. */
     static final long NOTHING = -1;
 
-    private static final int RESUMES_BETWEEN_CLOCKS = 16;
+    private static final int STEPS_BETWEEN_CLOCKS = 16;
 
     private final Inbox inbox;
     private final Threads threads;
@@ -57,9 +57,12 @@ final class EventLoop {
 
     private final Deque<MonoSink<Void>> waiters = new ArrayDeque<>();
 
-    private long sliceEndResumes;
+    /** How often host code was run; with the resumes, the measure of a slice. */
+    private long executed;
+
+    private long sliceEndSteps;
     private long sliceEndNanos;
-    private long nextClockResumes;
+    private long nextClockSteps;
 
     /** Of the timers, as last asked for; read by any thread for its message only. */
     private volatile long nextDeadline = NOTHING;
@@ -86,21 +89,25 @@ final class EventLoop {
 
     /** A drain begins a new slice of work. */
     void beginSlice() {
-        sliceEndResumes = threads.resumes() + sliceResumes;
-        nextClockResumes = threads.resumes() + RESUMES_BETWEEN_CLOCKS;
+        sliceEndSteps = steps() + sliceResumes;
+        nextClockSteps = steps() + STEPS_BETWEEN_CLOCKS;
         sliceEndNanos = clock.nanos() + sliceNanos;
     }
 
     private boolean sliceIsOver() {
-        long resumes = threads.resumes();
-        if (resumes >= sliceEndResumes) {
+        long steps = steps();
+        if (steps >= sliceEndSteps) {
             return true;
         }
-        if (resumes < nextClockResumes) {
+        if (steps < nextClockSteps) {
             return false;
         }
-        nextClockResumes = resumes + RESUMES_BETWEEN_CLOCKS;
+        nextClockSteps = steps + STEPS_BETWEEN_CLOCKS;
         return clock.nanos() >= sliceEndNanos;
+    }
+
+    private long steps() {
+        return threads.resumes() + executed;
     }
 
     /**
@@ -223,7 +230,10 @@ final class EventLoop {
             case Signal.CancelHandle(ThreadHandle handle) -> cancel(handle);
             case Signal.Completed(HostOperation operation, HostOperation.Delivery delivery) ->
                 threads.deliver(operation, delivery);
-            case Signal.Execute(Runnable task, _) -> threads.execute(task);
+            case Signal.Execute(Runnable task, _) -> {
+                executed++;
+                threads.execute(task);
+            }
             case Signal.AwaitDone(MonoSink<Void> sink) -> waiters.add(sink);
         }
     }

@@ -337,9 +337,10 @@ public final class TaskScheduler implements AutoCloseable {
      * is never touched.
      */
     private void controlAtOnce() {
-        boolean betweenSteps = coroutines().isOwner() && coroutines().current() == null && !hasEnded();
-        if (betweenSteps && stepping.compareAndSet(false, true)) {
+        boolean here = coroutines().isOwner() || coroutines().isUnowned();
+        if (here && coroutines().current() == null && !hasEnded() && stepping.compareAndSet(false, true)) {
             try {
+                coroutines().adopt();
                 loop.receive();
                 if (hasEnded()) {
                     // Nobody need ever step again, so all requests are answered here.

@@ -178,10 +178,6 @@ public final class Tasks {
         Coroutine region = coroutines.openRegion();
         try {
             operation.disposedBy(begin.start(operation));
-        } catch (Throwable failure) {
-            // It may have been completed already: that must not reach whatever the thread waits for by then.
-            operation.release(false);
-            throw failure;
         } finally {
             coroutines.closeRegion(region);
         }

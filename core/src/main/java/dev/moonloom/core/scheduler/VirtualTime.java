@@ -77,11 +77,15 @@ public final class VirtualTime {
         long end = nowNanos + time.toNanos();
         while (true) {
             arrivals.drainPermits();
-            Step step = scheduler.step();
-            Duration next = step.untilNext();
-            if (next != null && nowNanos + next.toNanos() <= end) {
+            Duration next = scheduler.step().untilNext();
+            if (scheduler.hasArrivals()) {
+                continue;
+            }
+            if (scheduler.awaitsHost()) {
+                arrivals.acquireUninterruptibly();
+            } else if (next != null && nowNanos + next.toNanos() <= end) {
                 advanceTo(nowNanos + next.toNanos());
-            } else if (!scheduler.hasArrivals()) {
+            } else {
                 advanceTo(end);
                 return;
             }

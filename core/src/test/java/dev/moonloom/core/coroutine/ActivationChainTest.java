@@ -90,31 +90,8 @@ final class ActivationChainTest {
         }
 
         @Override
-        public LuaFunction load(byte[] text, String chunkName) {
-            throw new LuaError("no language");
-        }
-
-        @Override
         public LuaValue number(double value) {
             return valueOf(value);
-        }
-
-        @Override
-        public void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to) {}
-
-        @Override
-        public String tracebackOf(LuaError error) {
-            return "";
-        }
-
-        @Override
-        public String traceback(Coroutine coroutine) {
-            return "";
-        }
-
-        @Override
-        public String position(Coroutine coroutine) {
-            return "";
         }
     }
 

@@ -3,7 +3,6 @@ package dev.moonloom.core.coroutine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -36,11 +35,6 @@ public final class JavaEngine implements Engine {
     }
 
     @Override
-    public LuaFunction load(byte[] text, String chunkName) {
-        throw new LuaError(chunkName + ": this engine has no language");
-    }
-
-    @Override
     public LuaValue number(double value) {
         return LuaValue.valueOf(value);
     }
@@ -55,21 +49,6 @@ public final class JavaEngine implements Engine {
         if (recording) {
             switches.add(name(from) + ">" + name(to));
         }
-    }
-
-    @Override
-    public String tracebackOf(LuaError error) {
-        return "";
-    }
-
-    @Override
-    public String traceback(Coroutine coroutine) {
-        return "";
-    }
-
-    @Override
-    public String position(Coroutine coroutine) {
-        return "";
     }
 
     private String name(@Nullable Coroutine coroutine) {

@@ -51,6 +51,20 @@ final class SliceTest {
     }
 
     @Test
+    void hostCode_countsAsAResumeDoes() {
+        TestVm vm = vm(2);
+        for (String name : List.of("a", "b", "c")) {
+            vm.scheduler.execute(() -> vm.log.add(name));
+        }
+
+        runTasks(vm, 1);
+        assertThat(vm.log).containsExactly("a", "b");
+        vm.settle();
+
+        assertThat(vm.log).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void otherTasksOfTheWorker_runInBetween() {
         TestVm vm = vm(1);
         vm.scheduler.spawn(vm.logging("a"), NONE);

@@ -9,6 +9,7 @@ import dev.moonloom.core.coroutine.JavaEngine;
 import dev.moonloom.core.scheduler.TestVm.Mode;
 import dev.moonloom.core.scheduler.TestVm.Operation;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -43,6 +44,20 @@ final class SteppedTest {
         vm.advance(Duration.ofSeconds(2));
 
         assertThat(vm.scheduler.step()).isEqualTo(new Step(0, null, true));
+    }
+
+    @Test
+    void close_beforeTheFirstStep_needsNone() {
+        TaskScheduler scheduler = TaskScheduler.createStepped(
+                new Coroutines(new JavaEngine()), TestVm.quiet(), () -> {}, () -> 0, false);
+        Probe<Varargs> never = Probe.of(scheduler.spawn(vm.logging("never"), NONE).result());
+        Probe<Void> done = Probe.of(scheduler.waitTillDone());
+
+        scheduler.close();
+
+        assertThat(never.error()).isInstanceOf(CancellationException.class);
+        assertThat(done.error()).isInstanceOf(IllegalStateException.class);
+        assertThat(vm.log).isEmpty();
     }
 
     @Test

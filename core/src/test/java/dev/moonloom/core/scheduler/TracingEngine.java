@@ -4,7 +4,6 @@ import dev.moonloom.core.coroutine.Activation;
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Engine;
 import dev.moonloom.core.coroutine.JavaEngine;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
@@ -14,11 +13,6 @@ final class TracingEngine implements Engine {
     static final String TRACEBACK = "script:1 function f";
 
     private final JavaEngine bodies = new JavaEngine();
-
-    @Override
-    public LuaFunction load(byte[] text, String chunkName) {
-        return bodies.load(text, chunkName);
-    }
 
     @Override
     public LuaValue number(double value) {
@@ -31,20 +25,7 @@ final class TracingEngine implements Engine {
     }
 
     @Override
-    public void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to) {}
-
-    @Override
     public String tracebackOf(LuaError error) {
         return TRACEBACK;
-    }
-
-    @Override
-    public String traceback(Coroutine coroutine) {
-        return "";
-    }
-
-    @Override
-    public String position(Coroutine coroutine) {
-        return "";
     }
 }

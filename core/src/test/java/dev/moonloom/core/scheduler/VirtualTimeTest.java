@@ -122,6 +122,23 @@ final class VirtualTimeTest {
     }
 
     @Test
+    void runFor_whileTheHostIsWaitedFor_timeStandsStill() {
+        scheduler.spawn(JavaEngine.function(_ -> {
+            scheduler.tasks().await(operation -> {
+                new Thread(() -> operation.complete(() -> NONE)).start();
+                return () -> {};
+            });
+            log.add("completed at " + time.now());
+            return NONE;
+        }), NONE);
+
+        time.runFor(Duration.ofSeconds(2));
+
+        assertThat(log).containsExactly("completed at PT0S");
+        assertThat(time.now()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void runFor_nothing_runsWhatIsReady() {
         scheduler.spawn(JavaEngine.function(_ -> {
             log.add("ran");

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -154,14 +154,20 @@ final class WorkerTest {
 
     /** What cannot be known beforehand is noticed when a drain finds itself elsewhere. */
     @Test
-    void createOn_anExecutorThatHidesItsThreads_failsOnceItHops() {
-        var hops = new AtomicInteger();
+    void createOn_anExecutorThatHidesItsThreads_failsOnceItHops() throws InterruptedException {
+        List<Thread> hops = new CopyOnWriteArrayList<>();
         TaskScheduler scheduler = TaskScheduler.createOn(
-                Schedulers.fromExecutor(task -> new Thread(task, "hop-" + hops.incrementAndGet()).start()),
+                Schedulers.fromExecutor(task -> {
+                    var hop = new Thread(task, "hop-" + hops.size());
+                    hops.add(hop);
+                    hop.start();
+                }),
                 new Coroutines(new JavaEngine()), TestVm.quiet());
         ThreadHandle suspended = scheduler.spawn(
                 JavaEngine.function(_ -> scheduler.coroutines().yield(NONE)), NONE);
-        awaitHandle(suspended);
+        for (Thread hop : hops) {
+            hop.join();
+        }
 
         Throwable late = thrownBy(
                 () -> scheduler.spawn(JavaEngine.function(_ -> NONE), NONE).result().block(LIMIT));
