@@ -26,7 +26,7 @@ public final class Coroutine extends LuaValue {
      *  RUNNING   -> DEAD        its body returned or failed, or everything was halted
      *  SUSPENDED -> DEAD        closed: the chain was dropped without running any of it
      */
-    private Status status = Status.SUSPENDED;
+    Status status = Status.SUSPENDED;
 
     private final Coroutines coroutines;
 
@@ -45,6 +45,8 @@ public final class Coroutine extends LuaValue {
 
     /** Native calls below and including this coroutine, counted along the chain of resumes. */
     int nativeCalls;
+    /** Whether its last resume may stand on top of other frames that have used the stack up. */
+    boolean nested;
     /** Open regions in which it may not yield: plain host functions and callbacks of natives. */
     int nonYieldable;
 
@@ -130,6 +132,8 @@ public final class Coroutine extends LuaValue {
         } finally {
             running = null;
             if (status == Status.RUNNING) {
+                // A plain store first: where the stack is used up, a call does not get far.
+                status = Status.DEAD;
                 drop();
             }
         }
@@ -149,14 +153,6 @@ public final class Coroutine extends LuaValue {
             yielded = NONE;
             throw stays;
         }
-    }
-
-    void becomeNormal() {
-        status = Status.NORMAL;
-    }
-
-    void becomeRunning() {
-        status = Status.RUNNING;
     }
 
     /** Ends the coroutine: drops its chain, innermost first, without running any of it. */

@@ -112,12 +112,20 @@ public final class Coroutines {
      * {@link Outcome.Failed} with Luau's text and is left as it was.
      */
     public Outcome resume(Coroutine coroutine, Varargs values) {
-        return enter(coroutine, values, null);
+        return enter(coroutine, values, null, current != null);
+    }
+
+    /**
+     * Does what {@link #resume} does, for a caller that may stand anywhere on its stack even where no coroutine runs: a
+     * chunk that a host calls itself, recursing deep before it resumes a coroutine.
+     */
+    public Outcome resumeFromAnywhere(Coroutine coroutine, Varargs values) {
+        return enter(coroutine, values, null, true);
     }
 
     /** Runs a suspended coroutine on with an error that is raised where it gave way. */
     public Outcome fail(Coroutine coroutine, LuaValue error) {
-        return enter(coroutine, LuaValue.NONE, new LuaError(error));
+        return enter(coroutine, LuaValue.NONE, new LuaError(error), current != null);
     }
 
     /** {@return why a coroutine cannot be resumed here and now, in Luau's words, or null when it can} */
@@ -129,7 +137,7 @@ public final class Coroutines {
         return resumer != null && resumer.nativeCalls >= MAX_NATIVE_CALLS ? "C stack overflow" : null;
     }
 
-    private Outcome enter(Coroutine coroutine, Varargs values, @Nullable LuaError error) {
+    private Outcome enter(Coroutine coroutine, Varargs values, @Nullable LuaError error, boolean nested) {
         checkOwner();
         String refusal = refusal(coroutine);
         if (refusal != null) {
@@ -140,10 +148,11 @@ public final class Coroutines {
             unfinished++;
         }
         coroutine.nativeCalls = resumer == null ? 1 : resumer.nativeCalls + 1;
+        coroutine.nested = nested;
         // The clean-up below is plain stores and one hook, so that it cannot itself run out of stack half-way.
         try {
             if (resumer != null) {
-                resumer.becomeNormal();
+                resumer.status = Status.NORMAL;
             }
             current = coroutine;
             engine.onSwitch(resumer, coroutine);
@@ -151,7 +160,7 @@ public final class Coroutines {
         } finally {
             current = resumer;
             if (resumer != null) {
-                resumer.becomeRunning();
+                resumer.status = Status.RUNNING;
             }
             engine.onSwitch(coroutine, resumer);
             if (coroutine.status() == Status.DEAD) {

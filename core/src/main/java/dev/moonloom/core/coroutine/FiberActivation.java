@@ -41,7 +41,7 @@ public final class FiberActivation extends Activation implements Runnable {
     protected Varargs resume(Varargs values) {
         transfer = values;
         try {
-            fiber.mount(coroutine.nativeCalls > 1);
+            fiber.mount(coroutine.nested);
         } catch (StackOverflowError overflow) {
             // The continuation itself found no room to run the body on; what it holds can no longer be run.
             throw coroutine.coroutines().stackOverflow();

@@ -255,7 +255,12 @@ final class Threads {
         leavePark(thread);
         Outcome outcome;
         try {
-            outcome = error == null ? coroutines.resume(thread, values) : coroutines.fail(thread, error);
+            outcome = error != null
+                    ? coroutines.fail(thread, error)
+                    : switch (origin) {
+                        case SPAWN, COROUTINE_RESUME -> coroutines.resumeFromAnywhere(thread, values);
+                        case DEFER, DELAY, WAIT, ASYNC, HOST -> coroutines.resume(thread, values);
+                    };
         } catch (Throwable escaped) {
             if (thread.status() == Status.DEAD) {
                 if (!(escaped instanceof Halt)) {

@@ -274,6 +274,34 @@ final class DeepStackTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 64})
+    void resume_nearTheLimitOutsideAnyCoroutine_isSound(int megabytes) throws Exception {
+        onStack(megabytes, () -> {
+            int limit = limit();
+            var random = new Random(13);
+            for (int i = 0; i < rounds(megabytes); i++) {
+                int frozen = 1 << random.nextInt(1 + 31 - Integer.numberOfLeadingZeros(limit / 8));
+                Coroutine inner = create(_ -> dive(frozen, _ -> coroutines.yield(NONE)));
+                assertSound(inner, coroutines.resume(inner, NONE));
+                if (inner.status() == Status.DEAD) {
+                    continue; // Too deep to be suspended at all.
+                }
+                int depth = limit - limit / 20 + random.nextInt(limit / 10 + 1);
+                try {
+                    dive(depth, _ -> {
+                        assertSound(inner, coroutines.resumeFromAnywhere(inner, NONE));
+                        return NONE;
+                    });
+                } catch (StackOverflowError tooDeep) {
+                    // The host's own recursion: no coroutine is there to die of it.
+                }
+                assertThat(inner.status()).isIn(Status.SUSPENDED, Status.DEAD);
+                assertStillWorks();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64})
     void resume_nestedEachRecursingDeep_endsInOneError(int megabytes) throws Exception {
         onStack(megabytes, () -> {
             int slice = limit() / 7;
