@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * @param pacing when due timers fire
  * @param staleWake what becomes of the timer of a wait that ends early
  * @param deferDepth how many {@code task.defer} may follow from one another in a cycle
- * @param sliceResumes after how many resumes a drain lets the worker's other tasks run
+ * @param sliceResumes after how many resumes and calls of host code a drain lets the worker's other tasks run
  * @param sliceTime after how long it does; the cycle then goes on where it was
  * @param feedback what hears of every thread; by default uncaught errors are logged
  * @param errorHandler what gets exceptions of the host's own code; by default they are logged
