@@ -1,0 +1,211 @@
+package dev.moonloom.luau.codegen;
+
+import dev.moonloom.luau.analysis.LoweredFunction;
+import dev.moonloom.luau.runtime.ChunkCode;
+import dev.moonloom.luau.runtime.LuauClosure;
+import dev.moonloom.luau.runtime.LuauState;
+import dev.moonloom.luau.runtime.LuauTable;
+import dev.moonloom.luau.runtime.Prototype;
+import dev.moonloom.luau.runtime.Rest;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
+import java.lang.constant.ClassDesc;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class loader of one chunk: emits the class of a function when it is first linked, and that of its rest when one of
+ * its frames is first resumed. Ordinary classes, so that Java's stack traces, debuggers and profilers show the chunk's file
+ * and lines. Any thread; VMs may share a loader, never a function object.
+ */
+public final class ChunkLoader extends ClassLoader implements ChunkCode {
+    private static final String REST_SUFFIX = "$rest";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final String chunkName;
+    private final String sourceFile;
+    private final String packageName;
+    private final GivingWay givingWay;
+    private final Map<String, LoweredFunction> functions = new HashMap<>();
+    private final Map<String, Constants> constants = new ConcurrentHashMap<>();
+    private final FunctionCode main;
+    private final ClassFile classFile;
+
+    /**
+     * @param chunkName as error texts show it
+     * @param givingWay before which calls the code gives way unasked
+     */
+    public ChunkLoader(LoweredFunction chunk, String chunkName, GivingWay givingWay) {
+        super("luau " + chunkName, ChunkLoader.class.getClassLoader());
+        this.chunkName = chunkName;
+        this.sourceFile = chunkName;
+        this.givingWay = givingWay;
+        this.packageName = "luau";
+        this.classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy()));
+        register(chunk);
+        this.main = new FunctionCode(chunk, this);
+    }
+
+    /** What extends what. The chunk's own classes are not asked: loading them would emit them. */
+    private ClassHierarchyResolver hierarchy() {
+        ClassHierarchyResolver runtime = ClassHierarchyResolver.ofClassLoading(ChunkLoader.class.getClassLoader());
+        ClassHierarchyResolver own = type -> type.packageName().equals(packageName)
+                ? ClassHierarchyInfo.ofClass(type.displayName().endsWith(REST_SUFFIX) ? Names.REST : Names.CLOSURE)
+                : null;
+        return own.orElse(runtime);
+    }
+
+    private void register(LoweredFunction function) {
+        functions.put(nameOf(function), function);
+        function.functions().forEach(this::register);
+    }
+
+    /** {@return the name of the class of a function's closures} */
+    private String nameOf(LoweredFunction function) {
+        String name = function.id() == 0 ? "main" : function.name().isEmpty() ? "function" : function.name();
+        return packageName + "." + name + "_" + function.id();
+    }
+
+    private ClassDesc descOf(LoweredFunction function) {
+        return ClassDesc.of(nameOf(function));
+    }
+
+    /** {@return the chunk as a function of a VM} */
+    public LuauClosure instantiate(LuauState state, LuauTable environment) {
+        try {
+            return (LuauClosure) loadClass(nameOf(main.function()))
+                    .getConstructor(LuauState.class, Prototype.class, LuauTable.class)
+                    .newInstance(state, new Prototype(main), environment);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the class of a chunk is not as it was emitted", e);
+        }
+    }
+
+    /** {@return the constants of a generated class, each at the number that its field has} Called by its initialiser. */
+    public static Object[] constantsOf(Class<?> generated) {
+        Constants found = ((ChunkLoader) generated.getClassLoader()).constants.remove(generated.getName());
+        if (found == null) {
+            throw new AssertionError("no constants for " + generated);
+        }
+        return found.all();
+    }
+
+    @Override
+    public String chunkName() {
+        return chunkName;
+    }
+
+    Rest restOf(LoweredFunction function) {
+        try {
+            return (Rest) loadClass(nameOf(function) + REST_SUFFIX).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the class of a rest is not as it was emitted", e);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        boolean rest = name.endsWith(REST_SUFFIX);
+        LoweredFunction function = functions.get(rest ? name.substring(0, name.length() - REST_SUFFIX.length()) : name);
+        if (function == null) {
+            throw new ClassNotFoundException(name);
+        }
+        byte[] bytes = rest ? emitRest(function) : emitClosure(function);
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /** {@return the class of a function's closures} */
+    byte[] emitClosure(LoweredFunction function) {
+        return emit(function, descOf(function), FunctionEmitter::emitClosure);
+    }
+
+    /** {@return the class of the rest of a function} */
+    byte[] emitRest(LoweredFunction function) {
+        ClassDesc rest = ClassDesc.of(nameOf(function) + REST_SUFFIX);
+        return emit(function, rest, (emitter, used) -> emitter.emitRest(rest, used));
+    }
+
+    private byte[] emit(LoweredFunction function, ClassDesc type, BiFunction<FunctionEmitter, Constants, byte[]> kind) {
+        var names = new FunctionNames(function, descOf(function), this::descOf, givingWay);
+        var used = new Constants(type, names.outline().isCut());
+        byte[] bytes = kind.apply(new FunctionEmitter(names, sourceFile, classFile), used);
+        constants.put(nameIn(type), used);
+        return bytes;
+    }
+
+    private static String nameIn(ClassDesc type) {
+        return type.packageName() + "." + type.displayName();
+    }
+
+    /** What the runtime asks of a function's code. */
+    private static final class FunctionCode implements Prototype.Code {
+        private final LoweredFunction function;
+        private final ChunkLoader loader;
+        private final List<FunctionCode> children;
+        /** Made when first asked for; whichever thread comes second may make an equal one. */
+        private volatile @Nullable Rest rest;
+
+        FunctionCode(LoweredFunction function, ChunkLoader loader) {
+            this.function = function;
+            this.loader = loader;
+            this.children = function.functions().stream().map(child -> new FunctionCode(child, loader)).toList();
+        }
+
+        LoweredFunction function() {
+            return function;
+        }
+
+        @Override
+        public String name() {
+            return function.name();
+        }
+
+        @Override
+        public List<FunctionCode> children() {
+            return children;
+        }
+
+        @Override
+        public String chunk() {
+            return loader.chunkName;
+        }
+
+        @Override
+        public int line() {
+            return function.line();
+        }
+
+        @Override
+        public int parameters() {
+            return function.parameters().size();
+        }
+
+        @Override
+        public boolean variadic() {
+            return function.variadic();
+        }
+
+        @Override
+        public int lineOf(int site) {
+            return function.sites().get(site).line();
+        }
+
+        @Override
+        public Rest rest() {
+            Rest made = rest;
+            if (made == null) {
+                made = loader.restOf(function);
+                rest = made;
+            }
+            return made;
+        }
+    }
+}

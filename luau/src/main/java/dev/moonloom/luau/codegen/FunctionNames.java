@@ -1,0 +1,63 @@
+package dev.moonloom.luau.codegen;
+
+import dev.moonloom.luau.analysis.Label;
+import dev.moonloom.luau.analysis.LoweredFunction;
+import java.lang.constant.ClassDesc;
+import java.util.IdentityHashMap;
+import java.util.function.Function;
+
+/** What all methods of a function agree on: its class, the classes of other functions, and the numbers of its loops. */
+final class FunctionNames {
+    private final LoweredFunction function;
+    private final ClassDesc closure;
+    private final Outline outline;
+    private final Function<LoweredFunction, ClassDesc> classes;
+    private final GivingWay givingWay;
+    private final IdentityHashMap<Label, Integer> loops = new IdentityHashMap<>();
+
+    FunctionNames(LoweredFunction function, ClassDesc closure, Function<LoweredFunction, ClassDesc> classes,
+            GivingWay givingWay) {
+        this.givingWay = givingWay;
+        this.function = function;
+        this.closure = closure;
+        this.classes = classes;
+        this.outline = Outline.of(function);
+    }
+
+    /** {@return before which calls the code gives way unasked} */
+    GivingWay givingWay() {
+        return givingWay;
+    }
+
+    LoweredFunction function() {
+        return function;
+    }
+
+    /** {@return the class of the function's closures} */
+    ClassDesc closure() {
+        return closure;
+    }
+
+    Outline outline() {
+        return outline;
+    }
+
+    /** {@return the class of the closures of another function} */
+    ClassDesc classOf(LoweredFunction other) {
+        return classes.apply(other);
+    }
+
+    /** {@return the target by which a segment leaves a loop} */
+    int breakOf(Label loop) {
+        return 2 * numberOf(loop);
+    }
+
+    /** {@return the target by which a segment goes on with a loop} */
+    int continueOf(Label loop) {
+        return 2 * numberOf(loop) + 1;
+    }
+
+    private int numberOf(Label loop) {
+        return loops.computeIfAbsent(loop, _ -> loops.size());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.moonloom.luau.codegen;
+
+import dev.moonloom.luau.analysis.Body;
+import dev.moonloom.luau.analysis.LoweredFunction;
+import dev.moonloom.luau.analysis.Site;
+import dev.moonloom.luau.analysis.Step;
+import dev.moonloom.luau.analysis.Value;
+
+/** Estimates how many bytes of code things take, so that functions are cut in time. */
+final class Weight {
+    /** What a segment may weigh: well below the 8,000 bytes at which the JIT gives up. */
+    static final int OF_SEGMENT = 5_000;
+    /** What the call of a segment weighs. */
+    static final int OF_SEGMENT_CALL = 60;
+
+    private static final int OF_REST = 30_000;
+    private static final int MOST_LIVE = 8;
+
+    private Weight() {}
+
+    /** {@return whether a function is too long for one method, as direct code or as rest} */
+    static boolean isLong(LoweredFunction function) {
+        int direct = of(function.body());
+        int rest = direct;
+        for (Site site : function.sites()) {
+            rest += 20 + 20 * site.live().size();
+        }
+        return direct > OF_SEGMENT || rest > OF_REST;
+    }
+
+    private static int of(Body body) {
+        int weight = 0;
+        for (Step step : body.steps()) {
+            weight += of(step);
+            for (Body inner : Walk.bodiesOf(step)) {
+                weight += of(inner);
+            }
+        }
+        return weight;
+    }
+
+    /** {@return the weight of a step without the bodies inside it} */
+    static int of(Step step) {
+        int weight = switch (step) {
+            case Step.Call call -> 50 + 20 * Math.min(MOST_LIVE, call.site().live().size());
+            case Step.GenericFor loop -> 120 + 20 * Math.min(MOST_LIVE, loop.site().live().size());
+            case Step.NumericFor _ -> 80;
+            case Step.Spread spread -> 10 + 15 * spread.targets().size();
+            case Step.Append append -> 15 + 5 * append.items().values().size();
+            case Step.Set _,Step.Declare _,Step.SetUpvalue _,Step.SetGlobal _,Step.SetIndex _,Step.Evaluate _,Step.If _,Step.Loop _,Step.Break _,Step.Continue _,Step.Return _ ->
+                15;
+        };
+        for (Value value : Walk.valuesOf(step)) {
+            weight += of(value);
+        }
+        return weight;
+    }
+
+    private static int of(Value value) {
+        int weight = switch (value) {
+            case Value.Arithmetic _,Value.Negate _,Value.Compare _ -> 30;
+            case Value.Closure closure -> 40 + 4 * closure.captures().size();
+            case Value.ProvenCall _ -> 20;
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.Global _,Value.FirstVararg _,Value.NewTable _,Value.Index _,Value.Length _,Value.Not _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _ ->
+                12;
+        };
+        for (Value inner : Walk.valuesOf(value)) {
+            weight += of(inner);
+        }
+        return weight;
+    }
+}

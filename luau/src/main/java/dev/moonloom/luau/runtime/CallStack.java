@@ -1,0 +1,217 @@
+package dev.moonloom.luau.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Varargs;
+
+/**
+ * The frames of a coroutine: those that run, which are the functions on the state's stack with their lines taken from the
+ * Java stack, and below them those saved on the heap.
+ *
+ * <p>Each closure on the stack of running functions has one frame of compiled code on the Java stack, in the same order.
+ * A walk over the Java stack is expensive, so nothing is walked until somebody wants a line.
+ */
+public final class CallStack {
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final Predicate<StackWalker.StackFrame> IS_COMPILED = frame -> frame.getDeclaringClass()
+            .getClassLoader() instanceof ChunkCode;
+
+    private final LuauState state;
+    /** The functions of the coroutine that run: from here on in {@link LuauState#frames}. */
+    private final int base;
+    /** Behind the innermost of them. */
+    private final int end;
+    /** The innermost frame on the heap. */
+    private final @Nullable Activation saved;
+    /** Frames of compiled code on the Java stack that are further in than those of this coroutine. */
+    private final int skipped;
+
+    private CallStack(LuauState state, int base, int end, @Nullable Activation saved, int skipped) {
+        this.state = state;
+        this.base = base;
+        this.end = end;
+        this.saved = saved;
+        this.skipped = skipped;
+    }
+
+    private static CallStack suspended(LuauState state, LuauThread thread) {
+        LuauFunction parkedIn = thread.parkedIn;
+        Activation saved = parkedIn == null ? thread.top() : new ParkedNative(parkedIn, thread.top());
+        return new CallStack(state, 0, 0, saved, 0);
+    }
+
+    /** {@return the frames of the running coroutine} Level 0 is the innermost function that is on the stack. */
+    public static CallStack running(LuauState state) {
+        return entering(state, 0);
+    }
+
+    /**
+     * {@return the frames of the running coroutine while a function is entered}
+     *
+     * @param unlisted how many frames of compiled code are on the Java stack whose functions are not on the state's yet
+     */
+    static CallStack entering(LuauState state, int unlisted) {
+        return new CallStack(state, state.current.frameBase, state.top, state.current.top(), unlisted);
+    }
+
+    /** {@return the frames of any coroutine: the running one, one that has resumed another, or a suspended one} */
+    public static CallStack of(LuauState state, LuauThread thread) {
+        if (thread == state.current) {
+            return running(state);
+        }
+        if (thread.frameBase < 0) {
+            return suspended(state, thread);
+        }
+        int further = closuresBetween(state, thread.frameTop, state.top);
+        return new CallStack(state, thread.frameBase, thread.frameTop, thread.top(), further);
+    }
+
+    private static int closuresBetween(LuauState state, int from, int to) {
+        int closures = 0;
+        for (int i = from; i < to; i++) {
+            if (state.frames[i] instanceof LuauClosure) {
+                closures++;
+            }
+        }
+        return closures;
+    }
+
+    /** {@return the function at a level, or null when the stack is not that deep} */
+    public @Nullable LuauFunction function(int level) {
+        if (level < end - base) {
+            return state.frames[end - 1 - level];
+        }
+        Activation activation = activation(level);
+        return activation == null ? null : activation.function();
+    }
+
+    /** {@return the frame at a level, or null when the stack is not that deep} */
+    public Traceback.@Nullable Entry entry(int level) {
+        if (level < end - base) {
+            int index = end - 1 - level;
+            LuauFunction function = state.frames[index];
+            int line = function instanceof LuauClosure ? line(closuresBetween(state, index + 1, end)) : -1;
+            return new Traceback.Entry(function, line);
+        }
+        Activation activation = activation(level);
+        LuauFunction function = activation == null ? null : activation.function();
+        return function == null || activation == null ? null : new Traceback.Entry(function, activation.line());
+    }
+
+    /** {@return {@code chunk:line: } of the function at a level; nothing where no Luau function stands} */
+    public String position(int level) {
+        Traceback.Entry entry = entry(level);
+        return entry == null ? "" : entry.position();
+    }
+
+    /** {@return all frames} */
+    public Traceback traceback() {
+        var entries = new ArrayList<Traceback.Entry>();
+        int closures = closuresBetween(state, base, end);
+        int[] lines = closures == 0 ? new int[0] : WALKER.walk(frames -> lines(frames, closures));
+        int closure = 0;
+        for (int i = end - 1; i >= base; i--) {
+            LuauFunction function = state.frames[i];
+            entries.add(new Traceback.Entry(function, function instanceof LuauClosure ? lines[closure++] : -1));
+        }
+        for (Activation frame = saved; frame != null; frame = frame.caller()) {
+            LuauFunction function = frame.function();
+            if (function != null) {
+                entries.add(new Traceback.Entry(function, frame.line()));
+            }
+        }
+        return new Traceback(entries);
+    }
+
+    /** The activation that shows a function at a level. */
+    private @Nullable Activation activation(int level) {
+        int left = level - (end - base);
+        for (Activation frame = saved; frame != null; frame = frame.caller()) {
+            if (frame.function() != null && left-- == 0) {
+                return frame;
+            }
+        }
+        return null;
+    }
+
+    /** The line of a closure on the Java stack, counted from zero at this coroutine's innermost. */
+    private int line(int closure) {
+        return WALKER.walk(frames -> lines(frames, closure + 1)[closure]);
+    }
+
+    /**
+     * The lines of the innermost closures. A frame's line is that of its innermost method, which is a segment where the
+     * function was cut into several.
+     */
+    private int[] lines(Stream<StackWalker.StackFrame> frames, int count) {
+        var lines = new int[count];
+        Arrays.fill(lines, -1);
+        var reader = new LineReader(lines, skipped);
+        frames.takeWhile(_ -> !reader.done()).filter(IS_COMPILED).forEach(reader::accept);
+        return lines;
+    }
+
+    /** Shows the native in which a coroutine has given way above its frames. It is in no chain. */
+    private static final class ParkedNative extends Activation {
+        private final LuauFunction function;
+
+        ParkedNative(LuauFunction function, @Nullable Activation below) {
+            this.function = function;
+            this.caller = below;
+        }
+
+        @Override
+        public LuauFunction function() {
+            return function;
+        }
+
+        @Override
+        public Varargs resume(Varargs values) {
+            throw new AssertionError("only shown");
+        }
+    }
+
+    /** Puts the methods on the Java stack together to frames. */
+    private static final class LineReader {
+        private final int[] lines;
+        private int skip;
+        private int found;
+        /** The line of the innermost method of the frame that is being read, or -1 before it. */
+        private int innermost = -1;
+
+        LineReader(int[] lines, int skip) {
+            this.lines = lines;
+            this.skip = skip;
+        }
+
+        boolean done() {
+            return found == lines.length;
+        }
+
+        void accept(StackWalker.StackFrame frame) {
+            String method = frame.getMethodName();
+            boolean closes = method.equals("body") || method.equals("run");
+            if (!closes && !method.startsWith("segment")) {
+                return;
+            }
+            if (innermost < 0) {
+                innermost = frame.getLineNumber();
+            }
+            if (closes) {
+                close();
+            }
+        }
+
+        private void close() {
+            if (skip > 0) {
+                skip--;
+            } else if (!done()) {
+                lines[found++] = innermost;
+            }
+            innermost = -1;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.moonloom.luau.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the state holds at a place to which an error may come back. */
+final class Counts {
+    private final int top;
+    private final int depthLimit;
+    private final int regions;
+    private final int nativeCalls;
+    private final @Nullable Protection protection;
+
+    Counts(LuauState state) {
+        top = state.top;
+        depthLimit = state.depthLimit();
+        regions = state.regions;
+        nativeCalls = state.nativeCalls;
+        protection = state.current.protection;
+    }
+
+    void restore(LuauState state) {
+        state.top = top;
+        state.limitDepth(depthLimit);
+        state.regions = regions;
+        state.nativeCalls = nativeCalls;
+        state.current.protection = protection;
+    }
+
+    /** {@return whether nothing may give way there} */
+    boolean inRegion() {
+        return regions > 0;
+    }
+}

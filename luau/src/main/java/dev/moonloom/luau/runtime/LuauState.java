@@ -1,0 +1,491 @@
+package dev.moonloom.luau.runtime;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * What the running code of one VM shares: which coroutine runs, the stack of running functions, and what is counted
+ * against Luau's limits. Every function object refers to its VM's state; there is no thread-local.
+ *
+ * <p>Owner thread only, but for {@link #interrupt}.
+ */
+public final class LuauState {
+    /** Luau's limit on nested calls in a coroutine: 20,000 with the coroutine itself. */
+    public static final int MAX_CALLS = 19_999;
+    /** By how many calls a running error handler may exceed it. */
+    static final int EXTRA_CALLS = 2_500;
+    /** Luau's limit on nested native calls along the chain of resumes. */
+    public static final int MAX_NATIVE_CALLS = 200;
+    /** What error handlers cannot exceed either. */
+    private static final int MOST_NATIVE_CALLS = 225;
+
+    static final LuaString OUT_OF_MEMORY = LuaString.valueOf("not enough memory");
+    static final LuaString ERROR_IN_HANDLER = LuaString.valueOf("error in error handling");
+
+    private static final VarHandle INTERRUPTED;
+
+    static {
+        try {
+            INTERRUPTED = MethodHandles.lookup().findVarHandle(LuauState.class, "interrupted", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The coroutine that runs; outside any coroutine a placeholder that cannot give way. */
+    public LuauThread current;
+
+    /** The running functions, outermost first: closures, and natives that have called back into Luau. */
+    LuauFunction[] frames = new LuauFunction[64];
+    /** How many of {@link #frames} there are. Compiled code stores what {@link #enter} answered when it leaves. */
+    public int top;
+    /** At this value of top there is no room: either the array must grow or the depth limit is reached. */
+    private int limit = 64;
+    /** At this value of top the running coroutine has used up its calls. */
+    private int depthLimit = MAX_CALLS;
+
+    /** Nested native calls, counted along the chain of resumes. */
+    int nativeCalls;
+    /** Regions of the running coroutine in which nothing may give way. */
+    int regions;
+
+    /** The metatable of strings: {@code __index} is the string library. */
+    public @Nullable LuauTable stringMetatable;
+    /** The metatable of vectors. */
+    public @Nullable LuauTable vectorMetatable;
+    /** The globals that a new chunk gets unless its loader says otherwise. */
+    public final LuauTable globals = new LuauTable();
+
+    /** The built-in {@code next}: a loop that it drives is a loop over a table. */
+    public @Nullable LuauFunction next;
+    /** What {@code ipairs} answers first, likewise. */
+    public @Nullable LuauFunction arrayNext;
+    /** The method that a {@code __namecall} metamethod is called for. */
+    public @Nullable LuaString methodName;
+
+    /** The functions of LuaJ that were called in this VM. */
+    final ForeignFunction.Registry foreignFunctions = new ForeignFunction.Registry(this);
+    /** The host function that runs, until it calls back into Luau: only then it takes its place among the frames. */
+    private @Nullable LuauFunction host;
+
+    /** Whether the coroutine that gives way now goes on at once. */
+    boolean postponed;
+
+    private Border border = this::invokeInRegion;
+
+    /** Any thread sets it; the owner sees it at its next poll. */
+    @SuppressWarnings("unused") // through INTERRUPTED
+    private boolean interrupted;
+    private Runnable onInterrupt = () -> {};
+
+    /** A state with nothing running. */
+    public LuauState() {
+        current = new OutsideThread();
+    }
+
+    /**
+     * Enters a function: pushes it on the stack of running functions.
+     *
+     * @return what the function stores into {@link #top} when it returns; not when it gives way or fails
+     * @throws LuauError with Luau's text when the coroutine has used up its calls
+     */
+    public int enter(LuauFunction function) {
+        int at = top;
+        if (at >= limit) {
+            makeRoom(function);
+        }
+        frames[at] = function;
+        top = at + 1;
+        return at;
+    }
+
+    private void makeRoom(LuauFunction function) {
+        if (top >= depthLimit) {
+            boolean compiled = function instanceof LuauClosure;
+            String position = CallStack.entering(this, compiled ? 1 : 0).position(0);
+            throw raise(text(position + "stack overflow"));
+        }
+        grow();
+    }
+
+    private void grow() {
+        frames = Arrays.copyOf(frames, Math.max(frames.length * 2, top + 1));
+        limit = Math.min(frames.length, depthLimit);
+    }
+
+    /** {@return the call depth of the running coroutine, the frames saved below included} */
+    int depth() {
+        return MAX_CALLS - (depthLimit - top);
+    }
+
+    /** Sets the depth from which an activation goes on, before it pushes itself again. */
+    public void restoreDepth(Activation activation) {
+        limitDepth(top + MAX_CALLS - Math.max(activation.depth - 1, 0));
+    }
+
+    /** Gives the handler of an error some room where the calls are used up. */
+    void extendDepth() {
+        if (top >= depthLimit) {
+            limitDepth(depthLimit + EXTRA_CALLS);
+        }
+    }
+
+    int depthLimit() {
+        return depthLimit;
+    }
+
+    void limitDepth(int newLimit) {
+        depthLimit = newLimit;
+        limit = Math.min(frames.length, newLimit);
+    }
+
+    /**
+     * The safepoint of loops and functions: one opaque read. What an interrupt does is the embedder's choice; it may
+     * throw.
+     */
+    public void poll() {
+        if ((boolean) INTERRUPTED.getOpaque(this)) {
+            INTERRUPTED.setOpaque(this, false);
+            onInterrupt.run();
+        }
+    }
+
+    /** Asks the running code to call the interrupt handler at its next safepoint. Any thread. */
+    public void interrupt() {
+        INTERRUPTED.setOpaque(this, true);
+    }
+
+    /** What {@link #interrupt} leads to, on the owner thread. */
+    public void onInterrupt(Runnable handler) {
+        onInterrupt = handler;
+    }
+
+    /** {@return how Java calls Luau at this moment} */
+    public Border border() {
+        return border;
+    }
+
+    /** Replaces the border, and answers the one before. */
+    public Border border(Border replacement) {
+        Border before = border;
+        border = replacement;
+        return before;
+    }
+
+    /**
+     * Control passes to a coroutine: what is counted for the one that resumes it is put by, and its own counts begin. Plain
+     * stores, so that it cannot fail half-way.
+     */
+    public void enter(LuauThread thread) {
+        LuauThread resumer = current;
+        resumer.frameTop = top;
+        resumer.depthLimit = depthLimit;
+        resumer.regions = regions;
+        resumer.nativeCalls = nativeCalls;
+        nativeCalls++;
+        thread.frameBase = top;
+        thread.nativeBase = nativeCalls;
+        current = thread;
+        unwind();
+    }
+
+    /**
+     * Control comes back to the coroutine that had resumed another one, however that ended. Whoever calls this has made it the
+     * current one already, by plain stores: where the stack is used up this call may fail, and whoever catches the overflow
+     * restores the counts of the coroutine that is current.
+     */
+    public void leave(LuauThread resumer) {
+        top = resumer.frameTop;
+        limitDepth(resumer.depthLimit);
+        regions = resumer.regions;
+        nativeCalls = resumer.nativeCalls;
+    }
+
+    /**
+     * An error has left the frames of the running coroutine: its counts become again what they were when it was resumed.
+     * Its trampoline says so before it hands the error to the next activation.
+     */
+    public void unwind() {
+        top = current.frameBase;
+        limitDepth(top + MAX_CALLS);
+        regions = 0;
+        nativeCalls = current.nativeBase;
+    }
+
+    /** {@return whether another resume would go beyond Luau's limit on nested native calls} */
+    public boolean nativeCallsUsedUp() {
+        return nativeCalls >= MAX_NATIVE_CALLS;
+    }
+
+    /**
+     * {@return whether the coroutine that has just given way did so only to go on at once} Its trampoline asks; see
+     * {@link GivingWayFirst}.
+     */
+    public boolean takePostponed() {
+        boolean was = postponed;
+        postponed = false;
+        return was;
+    }
+
+    /** {@return whether the running code may give way} */
+    public boolean isYieldable() {
+        return regions == 0 && !(current instanceof OutsideThread);
+    }
+
+    /**
+     * Counts a native call that is beginning; whoever begins it takes it off again when it ends without an error.
+     *
+     * @param self who calls
+     * @throws LuauError beyond Luau's limit
+     */
+    void countNativeCall(LuauFunction self) {
+        if (++nativeCalls >= MAX_NATIVE_CALLS) {
+            nativeOverflow(self);
+        }
+    }
+
+    /** Once the limit was passed, a running error handler has some room left. */
+    private void nativeOverflow(LuauFunction self) {
+        if (nativeCalls == MAX_NATIVE_CALLS) {
+            throw runtimeError(self, "C stack overflow");
+        }
+        if (nativeCalls >= MOST_NATIVE_CALLS) {
+            throw raise(ERROR_IN_HANDLER);
+        }
+    }
+
+    /** Begins a call below which nothing may give way. There is no {@code finally}: who catches errors restores all. */
+    private int beginCallback(LuauFunction self) {
+        int before = top;
+        if (!(self instanceof LuauClosure)) {
+            enter(self);
+        }
+        countNativeCall(self);
+        regions++;
+        return before;
+    }
+
+    private void endCallback(int before) {
+        regions--;
+        nativeCalls--;
+        top = before;
+    }
+
+    /**
+     * Calls a function on behalf of a native, or of an operator of a closure, which cannot give way.
+     *
+     * @param self the native or the closure
+     */
+    public Varargs callback(LuauFunction self, LuauFunction function, Varargs arguments) {
+        int before = beginCallback(self);
+        Varargs results = Calls.exec(function, arguments);
+        endCallback(before);
+        return results;
+    }
+
+    /** {@return the first result of a call with one argument, as {@link #callback} does it} */
+    public LuaValue callback1(LuauFunction self, LuauFunction function, LuaValue a) {
+        int before = beginCallback(self);
+        LuaValue result = Calls.first(function.exec1(a));
+        endCallback(before);
+        return result;
+    }
+
+    /** {@return the first result of a call with two arguments, as {@link #callback} does it} */
+    public LuaValue callback2(LuauFunction self, LuauFunction function, LuaValue a, LuaValue b) {
+        int before = beginCallback(self);
+        LuaValue result = Calls.first(function.exec2(a, b));
+        endCallback(before);
+        return result;
+    }
+
+    /** {@return the first result of a call with three arguments, as {@link #callback} does it} */
+    public LuaValue callback3(LuauFunction self, LuauFunction function, LuaValue a, LuaValue b, LuaValue c) {
+        int before = beginCallback(self);
+        LuaValue result = Calls.first(function.exec3(a, b, c));
+        endCallback(before);
+        return result;
+    }
+
+    /** Opens a region in which nothing may give way. Closed again in a {@code finally}. */
+    public void openRegion() {
+        regions++;
+    }
+
+    /** Closes it. */
+    public void closeRegion() {
+        regions--;
+    }
+
+    /** What the state held before a host function was called. */
+    public record Host(@Nullable LuauFunction function, int regions) {}
+
+    /** Begins a call of a host function, below which nothing may give way. */
+    public Host beginHost(LuauFunction self) {
+        var before = new Host(host, regions);
+        host = self;
+        regions++;
+        return before;
+    }
+
+    /** Ends it, in a {@code finally}. */
+    public void endHost(Host before) {
+        host = before.function();
+        regions = before.regions();
+    }
+
+    /**
+     * How Java calls Luau anywhere but on a fiber. Java code may catch errors and go on, so everything is put back, and
+     * handlers further out see an error only when it leaves the Java code.
+     */
+    private Varargs invokeInRegion(LuauFunction function, Varargs arguments) {
+        LuauFunction caller = host;
+        var before = new Counts(this);
+        Protection protection = current.protection;
+        if (protection != null && protection.hasHandler()) {
+            current.protection = Protection.barrier(protection);
+        }
+        host = null;
+        try {
+            if (caller != null) {
+                enter(caller);
+            }
+            countNativeCall(function);
+            regions++;
+            return Calls.exec(function, arguments);
+        } finally {
+            host = caller;
+            before.restore(this);
+        }
+    }
+
+    /**
+     * {@return an error that a native raises by a text of its own} To be thrown. It gets the position of the Luau code that
+     * called the native, and none where another native did.
+     *
+     * @param self the native
+     */
+    public LuauError error(LuauFunction self, String message) {
+        return raise(self, text(CallStack.running(this).position(0) + message));
+    }
+
+    /** {@return an error of this text with the position of the innermost function, when that is compiled} To be thrown. */
+    public LuauError error(String message) {
+        return raise(text(CallStack.running(this).position(0) + message));
+    }
+
+    /**
+     * {@return an error of the language itself} To be thrown. It gets a position when compiled code has caused it, and
+     * none when a native has.
+     *
+     * @param self the closure or the native
+     */
+    public LuauError runtimeError(LuauFunction self, String message) {
+        return self instanceof LuauClosure ? error(message) : raise(self, text(message));
+    }
+
+    /** {@return an error that a native raises} To be thrown. */
+    public LuauError raise(LuauFunction self, LuaValue value) {
+        if (self instanceof LuauClosure) {
+            return raise(value);
+        }
+        if (top == frames.length) {
+            grow();
+        }
+        frames[top++] = self;
+        LuauError error = raise(value);
+        top--;
+        return error;
+    }
+
+    /**
+     * {@return an error with this value} To be thrown. This is where errors are raised: a handler that will catch it sees
+     * it now, and when nobody in the coroutine will catch it, its frames are noted.
+     */
+    public LuauError raise(LuaValue value) {
+        Protection protection = current.protection;
+        if (protection == null) {
+            return new LuauError(value, CallStack.running(this).traceback());
+        }
+        return protection.raised(new LuauError(value));
+    }
+
+    /**
+     * {@return an error with the position of a function added to a string or a number, as {@code error} does it} To be
+     * thrown.
+     *
+     * @param self the native that raises it
+     * @param level 1 for the function that called it, and so on outwards; nothing is added at 0 and below
+     */
+    public LuauError raise(LuauFunction self, LuaValue value, int level) {
+        boolean positioned = level > 0 && (value instanceof LuaString || value.type() == LuaValue.TNUMBER);
+        if (!positioned) {
+            return raise(self, value);
+        }
+        LuaString message = value instanceof LuaString string ? string : Numbers.toString(value);
+        return raise(self, Strings.concat(text(CallStack.running(this).position(level - 1)), message));
+    }
+
+    /**
+     * {@return what a script sees of anything thrown} An error that was not raised yet is raised now. Errors of Java that
+     * are no business of scripts are thrown on.
+     */
+    public LuauError asError(Throwable thrown) {
+        return switch (thrown) {
+            case LuauError error -> error;
+            case LuaError error -> raise(valueOf(error)).causedBy(error);
+            case StackOverflowError _ -> raise(text("stack overflow"));
+            case OutOfMemoryError _ -> raise(OUT_OF_MEMORY);
+            case Error error -> throw error;
+            case Throwable other -> raise(text(messageOf(other))).causedBy(other);
+        };
+    }
+
+    /** {@return what a native passes on} To be thrown. A table's own error was not raised yet: it has no place. */
+    LuauError nativeError(LuauFunction self, LuaError error) {
+        return error instanceof LuauError raised ? raised : raise(self, valueOf(error));
+    }
+
+    /** {@return the environment of what the running coroutine loads} */
+    public LuauTable environment() {
+        LuauTable own = current.environment;
+        return own == null ? globals : own;
+    }
+
+    private static LuaValue valueOf(LuaError error) {
+        LuaValue value = error.getMessageObject();
+        return value == null ? LuaValue.NIL : value;
+    }
+
+    private static String messageOf(Throwable exception) {
+        String message = exception.getMessage();
+        return message == null ? exception.getClass().getName() : message;
+    }
+
+    private static LuaString text(String text) {
+        return Strings.of(text);
+    }
+
+    /** Stands for the coroutine where none runs: a host that calls functions itself. */
+    private static final class OutsideThread extends LuauThread {
+        OutsideThread() {
+            frameBase = 0;
+        }
+
+        @Override
+        public int type() {
+            return TTHREAD;
+        }
+
+        @Override
+        public String typename() {
+            return "thread";
+        }
+    }
+}

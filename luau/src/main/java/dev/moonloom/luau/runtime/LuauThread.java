@@ -1,0 +1,64 @@
+package dev.moonloom.luau.runtime;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * What compiled code and natives know of a coroutine: its chain of saved frames and its protected calls. The scheduler's
+ * coroutine extends it; {@link LuauState#current} is the one that runs.
+ *
+ * <p>Owner thread only.
+ */
+public abstract class LuauThread extends LuaValue {
+    /** The innermost activation of the suspended coroutine, or what stands below the one that runs. */
+    protected @Nullable Activation top;
+    /** The last activation saved since the coroutine last began to run: the next one goes below it. */
+    protected @Nullable Activation saved;
+    /** The innermost protected call that has not ended, running or parked; null when nobody catches. */
+    @Nullable Protection protection;
+    /** Frames of the coroutine's last death by an error, for {@code debug.traceback}; null when there are none. */
+    protected @Nullable Traceback grave;
+
+    /** The native in which the coroutine has given way; null while it runs, and where no native stands. */
+    public @Nullable LuauFunction parkedIn;
+
+    /** The environment of what is loaded in this coroutine, as {@code setfenv(0, ...)} sets it; null for the VM's. */
+    public @Nullable LuauTable environment;
+
+    /** Where its running functions begin on the state's stack; -1 while none of them run: see {@link LuauState#leave}. */
+    public int frameBase = -1;
+    /** How many native calls there were when it was resumed, its own resume included. */
+    int nativeBase;
+
+    // What the state held for this coroutine while another one runs: see LuauState.enter and leave.
+    int frameTop;
+    int depthLimit;
+    int regions;
+    int nativeCalls;
+
+    /**
+     * Puts an activation on the chain of a coroutine that is giving way. Frames save themselves from the innermost
+     * outwards, so each goes below the one saved before it and above what had been below the running frames.
+     */
+    public final void save(Activation activation) {
+        Activation above = saved;
+        if (above == null) {
+            activation.caller = top;
+            top = activation;
+        } else {
+            activation.caller = above.caller;
+            above.caller = activation;
+        }
+        saved = activation;
+    }
+
+    /** {@return the innermost activation: of the suspended coroutine, or below the frames that run} */
+    public final @Nullable Activation top() {
+        return top;
+    }
+
+    /** {@return the frames that the coroutine died in of an error, or null when it has not, or was closed since} */
+    public final @Nullable Traceback deathRecord() {
+        return grave;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.moonloom.luau.runtime;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all closures of one function of a chunk share within a VM. What the compiler knows of the function is asked from
+ * its {@link Code}, which VMs share.
+ */
+public final class Prototype {
+    private final Code code;
+    /** The prototypes of the functions directly inside it. */
+    public final Prototype[] children;
+    /** The one closure, for a function whose closures cannot differ; made when first asked for. */
+    public @Nullable LuauClosure shared;
+
+    /** A prototype of compiled code. */
+    public Prototype(Code code) {
+        this.code = code;
+        this.children = code.children().stream().map(Prototype::new).toArray(Prototype[]::new);
+    }
+
+    /** {@return the function's name, or an empty text} */
+    public String name() {
+        return code.name();
+    }
+
+    /** {@return what the compiler knows of it} */
+    public Code code() {
+        return code;
+    }
+
+    Rest rest() {
+        return code.rest();
+    }
+
+    /** The compiled code of a function: immutable, for any VM and thread. */
+    public interface Code {
+        /** {@return its name, or an empty text} */
+        String name();
+
+        /** {@return the functions directly inside it} */
+        List<? extends Code> children();
+
+        /** {@return the chunk's name as error texts show it} */
+        String chunk();
+
+        /** {@return the line where it begins} */
+        int line();
+
+        /** {@return how many fixed parameters it has} */
+        int parameters();
+
+        /** {@return whether it takes variable arguments} */
+        boolean variadic();
+
+        /** {@return the line of a call, by its number} */
+        int lineOf(int site);
+
+        /** {@return the version that begins behind calls} Defines its class when first asked. */
+        Rest rest();
+    }
+}

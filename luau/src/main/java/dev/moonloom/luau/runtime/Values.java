@@ -1,0 +1,110 @@
+package dev.moonloom.luau.runtime;
+
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Several values in a row: flat and immutable. One value is the value itself, and none is {@link LuaValue#NONE}. */
+public final class Values extends Varargs {
+    private final LuaValue[] array;
+    private final int offset;
+    private final int count;
+
+    private Values(LuaValue[] array, int offset, int count) {
+        this.array = array;
+        this.offset = offset;
+        this.count = count;
+    }
+
+    /** {@return two values} */
+    public static Varargs of(LuaValue a, LuaValue b) {
+        return new Values(new LuaValue[]{a, b}, 0, 2);
+    }
+
+    /** {@return three values} */
+    public static Varargs of(LuaValue a, LuaValue b, LuaValue c) {
+        return new Values(new LuaValue[]{a, b, c}, 0, 3);
+    }
+
+    /** {@return all values of an array, which nobody changes any more} */
+    public static Varargs of(LuaValue[] array) {
+        return of(array, 0, array.length);
+    }
+
+    /** {@return part of an array, which nobody changes any more} */
+    public static Varargs of(LuaValue[] array, int offset, int count) {
+        return switch (count) {
+            case 0 -> LuaValue.NONE;
+            case 1 -> array[offset];
+            default -> new Values(array, offset, count);
+        };
+    }
+
+    /** {@return a value followed by others} */
+    public static Varargs prepend(LuaValue first, Varargs others) {
+        int more = others.narg();
+        var all = new LuaValue[more + 1];
+        all[0] = first;
+        copy(others, all, 1);
+        return of(all);
+    }
+
+    /** {@return the values of an array followed by others} */
+    public static Varargs concat(LuaValue[] first, Varargs others) {
+        int more = others.narg();
+        var all = new LuaValue[first.length + more];
+        System.arraycopy(first, 0, all, 0, first.length);
+        copy(others, all, first.length);
+        return of(all);
+    }
+
+    /** Copies all values into an array. */
+    public static void copy(Varargs source, LuaValue[] target, int position) {
+        if (source instanceof Values values) {
+            System.arraycopy(values.array, values.offset, target, position, values.count);
+            return;
+        }
+        int count = source.narg();
+        for (int i = 1; i <= count; i++) {
+            target[position + i - 1] = source.arg(i);
+        }
+    }
+
+    /** {@return the values from a position on, counted from one} */
+    public static Varargs from(Varargs source, int position) {
+        int count = source.narg();
+        if (position > count) {
+            return LuaValue.NONE;
+        }
+        if (position <= 1) {
+            return source;
+        }
+        if (source instanceof Values values) {
+            return of(values.array, values.offset + position - 1, count - position + 1);
+        }
+        var rest = new LuaValue[count - position + 1];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = source.arg(position + i);
+        }
+        return of(rest);
+    }
+
+    @Override
+    public LuaValue arg(int i) {
+        return i >= 1 && i <= count ? array[offset + i - 1] : LuaValue.NIL;
+    }
+
+    @Override
+    public int narg() {
+        return count;
+    }
+
+    @Override
+    public LuaValue arg1() {
+        return array[offset];
+    }
+
+    @Override
+    public Varargs subargs(int start) {
+        return from(this, start);
+    }
+}

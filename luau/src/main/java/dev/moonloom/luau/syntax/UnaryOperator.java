@@ -1,0 +1,6 @@
+package dev.moonloom.luau.syntax;
+
+/** Operators with one operand. */
+public enum UnaryOperator {
+    NEGATE, NOT, LENGTH
+}
