@@ -1,13 +1,11 @@
 package dev.moonloom.benchmarks;
 
-import dev.moonloom.core.coroutine.Activation;
-import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Engine;
-import dev.moonloom.core.coroutine.FiberActivation;
-import org.luaj.vm2.LuaFunction;
+import java.util.Map;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
-/** An engine without a language, so that a measurement of the core is one of the core alone. */
+/** An engine without a language, so that a measurement of the core is one of the core alone: its bodies are Java's. */
 public final class FiberOnlyEngine implements Engine {
     @Override
     public LuaValue number(double value) {
@@ -15,7 +13,14 @@ public final class FiberOnlyEngine implements Engine {
     }
 
     @Override
-    public Activation enter(Coroutine coroutine, LuaFunction body) {
-        return FiberActivation.of(coroutine, body);
+    public LuaTable table() {
+        return new LuaTable();
+    }
+
+    @Override
+    public LuaTable library(Map<String, LuaValue> functions) {
+        var table = new LuaTable();
+        functions.forEach(table::set);
+        return table;
     }
 }

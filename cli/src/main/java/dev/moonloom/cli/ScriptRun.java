@@ -7,11 +7,12 @@ import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import dev.moonloom.core.scheduler.ThreadHandle;
 import dev.moonloom.core.scheduler.VirtualTime;
-import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.core.vm.ScriptVm;
+import dev.moonloom.core.vm.SyntaxTexts;
+import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.syntax.SyntaxException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -38,7 +39,7 @@ final class ScriptRun {
 
     /** {@return the exit code of a run in real time} */
     int execute() {
-        var vm = new StandaloneVm(
+        var vm = new ScriptVm(
                 console.out(), console.err(), coroutines -> TaskScheduler.create(coroutines, options));
         return run(vm, () -> vm.scheduler().waitTillDone().block());
     }
@@ -46,24 +47,21 @@ final class ScriptRun {
     /** {@return the exit code of a run under virtual time, on the current thread} */
     int executeVirtually() {
         var time = new VirtualTime[1];
-        var vm = new StandaloneVm(console.out(), console.err(), coroutines -> {
+        var vm = new ScriptVm(console.out(), console.err(), coroutines -> {
             time[0] = VirtualTime.create(coroutines, options);
             return time[0].scheduler();
         });
         return run(vm, time[0]::runUntilDone);
     }
 
-    private int run(StandaloneVm vm, Runnable untilDone) {
-        vm.installExit();
-        if (legacy) {
-            vm.installLegacy();
-        }
+    private int run(ScriptVm vm, Runnable untilDone) {
+        ScriptLibraries.install(vm, legacy);
         try (TaskScheduler scheduler = vm.scheduler()) {
-            LuaFunction script;
+            LuauFunction script;
             try {
                 script = vm.load(source.text(), source.name());
-            } catch (LuaError invalid) {
-                console.err().println(invalid.getMessageObject().tojstring());
+            } catch (SyntaxException invalid) {
+                console.err().println(SyntaxTexts.lines(source.name(), invalid));
                 return FAILED;
             }
             ThreadHandle main = scheduler.spawn(script, arguments());

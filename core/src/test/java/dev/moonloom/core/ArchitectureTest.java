@@ -17,12 +17,14 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_depend_inwardsOnly = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.moonloom.core..")
+            .layer("vm").definedBy("dev.moonloom.core.vm..")
             .layer("async").definedBy("dev.moonloom.core.async..")
             .layer("scheduler").definedBy("dev.moonloom.core.scheduler..")
             .layer("coroutine").definedBy("dev.moonloom.core.coroutine..")
-            .whereLayer("async").mayNotBeAccessedByAnyLayer()
-            .whereLayer("scheduler").mayOnlyBeAccessedByLayers("async")
-            .whereLayer("coroutine").mayOnlyBeAccessedByLayers("scheduler", "async")
+            .whereLayer("vm").mayNotBeAccessedByAnyLayer()
+            .whereLayer("async").mayOnlyBeAccessedByLayers("vm")
+            .whereLayer("scheduler").mayOnlyBeAccessedByLayers("async", "vm")
+            .whereLayer("coroutine").mayOnlyBeAccessedByLayers("scheduler", "async", "vm")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

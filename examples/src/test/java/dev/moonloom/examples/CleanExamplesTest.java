@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.moonloom.core.async.HostFunctions;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.core.vm.ScriptVm;
 import dev.moonloom.examples.async.Async;
 import dev.moonloom.examples.cancellation.Cancellation;
 import dev.moonloom.examples.embedding.Embedding;
@@ -14,7 +15,7 @@ import dev.moonloom.examples.hello.Hello;
 import dev.moonloom.examples.ordering.Ordering;
 import dev.moonloom.examples.stepped.TickLoop;
 import dev.moonloom.examples.timers.Timers;
-import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.task.Libraries;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,10 +76,11 @@ final class CleanExamplesTest {
     }
 
     private static void blockTheLoop(PrintStream out) {
-        var vm = new StandaloneVm(
+        var vm = new ScriptVm(
                 out, System.err, coroutines -> TaskScheduler.create(coroutines, SchedulerOptions.defaults()));
+        Libraries.install(vm);
         try (TaskScheduler scheduler = vm.scheduler()) {
-            vm.environment().set("block", HostFunctions.of(scheduler).plain("block", _ -> {
+            vm.globals().set("block", HostFunctions.of(scheduler).plain("block", _ -> {
                 Thread.sleep(1);
                 return null;
             }));

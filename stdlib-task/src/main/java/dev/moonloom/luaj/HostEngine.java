@@ -1,8 +1,11 @@
 package dev.moonloom.luaj;
 
 import dev.moonloom.core.coroutine.Coroutine;
+import dev.moonloom.core.coroutine.Engine;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Globals;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -13,7 +16,7 @@ import org.luaj.vm2.lib.VarArgFunction;
  * its running thread, which to it is always the same one here: both are exchanged at every switch, or coroutines would
  * run each other's handlers.
  */
-final class HostEngine extends LuaJEngine {
+final class HostEngine implements Engine {
     /** What LuaJ keeps for one thread. */
     private static final class Running {
         @Nullable LuaValue errorHandler;
@@ -24,8 +27,25 @@ final class HostEngine extends LuaJEngine {
     /** What LuaJ keeps for the code outside any coroutine. */
     private final Running outside = new Running();
 
+    private final Globals globals;
+
     HostEngine(Globals globals) {
-        super(globals);
+        this.globals = globals;
+    }
+
+    @Override
+    public LuaValue number(double value) {
+        return LuaValue.valueOf(value);
+    }
+
+    @Override
+    public LuaTable table() {
+        return new LuaTable();
+    }
+
+    @Override
+    public LuaTable library(Map<String, LuaValue> functions) {
+        return new ReadOnlyTable(functions);
     }
 
     @Override

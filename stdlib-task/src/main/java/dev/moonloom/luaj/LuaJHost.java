@@ -4,6 +4,7 @@ import dev.moonloom.core.coroutine.Coroutines;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import dev.moonloom.core.scheduler.Tasks;
+import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.task.Libraries;
 import java.util.Objects;
 import java.util.function.Function;
@@ -57,7 +58,9 @@ public final class LuaJHost {
     private static TaskScheduler install(Globals globals, Function<Coroutines, TaskScheduler> create) {
         Objects.requireNonNull(globals, "globals");
         var engine = new HostEngine(globals);
-        TaskScheduler scheduler = create.apply(new Coroutines(engine));
+        var state = new LuauState();
+        TaskScheduler scheduler = create.apply(new Coroutines(engine, state));
+        state.border(new LuaJBorder(state.border()));
         Tasks tasks = scheduler.tasks();
         globals.set("task", Libraries.task(tasks));
         globals.set("coroutine", Libraries.coroutine(tasks));

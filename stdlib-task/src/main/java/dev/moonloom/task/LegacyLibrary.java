@@ -3,6 +3,8 @@ package dev.moonloom.task;
 import static org.luaj.vm2.LuaValue.NONE;
 
 import dev.moonloom.core.scheduler.Tasks;
+import dev.moonloom.luau.runtime.Arguments;
+import java.util.function.Function;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -18,19 +20,23 @@ final class LegacyLibrary {
     }
 
     void install(LuaValue environment) {
-        environment.set("wait", new LibraryFunction("wait", arguments -> tasks.legacySleep(arguments.number(1, 0))));
-        environment.set("spawn", new LibraryFunction("spawn", this::spawn));
-        environment.set("delay", new LibraryFunction("delay", this::delay));
+        define(environment, "wait", arguments -> tasks.legacySleep(arguments.callee(), arguments.number(1, 0)));
+        define(environment, "spawn", this::spawn);
+        define(environment, "delay", this::delay);
+    }
+
+    private void define(LuaValue environment, String name, Function<Arguments, Varargs> body) {
+        environment.set(name, new CheckedFunction(tasks.scheduler().coroutines().state(), name, body));
     }
 
     private Varargs spawn(Arguments arguments) {
-        tasks.legacyDelay(0, tasks.create(arguments.function(1)));
+        tasks.legacyDelay(0, tasks.create(Checks.function(arguments, 1)));
         return NONE;
     }
 
     private Varargs delay(Arguments arguments) {
         double seconds = arguments.number(1, 0);
-        tasks.legacyDelay(seconds, tasks.create(arguments.function(2)));
+        tasks.legacyDelay(seconds, tasks.create(Checks.function(arguments, 2)));
         return NONE;
     }
 }

@@ -1,12 +1,21 @@
 package dev.moonloom.task;
 
 import dev.moonloom.core.scheduler.Tasks;
+import dev.moonloom.core.vm.ScriptVm;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /** The script-side libraries of a scheduler, as values to put into an environment. Each VM has its own. */
 public final class Libraries {
     private Libraries() {}
+
+    /** Puts {@code task} and {@code coroutine} into a VM's globals, and makes all its libraries read-only. */
+    public static void install(ScriptVm vm) {
+        Tasks tasks = vm.scheduler().tasks();
+        vm.globals().rawset("task", task(tasks));
+        vm.globals().rawset("coroutine", coroutine(tasks));
+        vm.freezeLibraries();
+    }
 
     /**
      * {@return Roblox's library of that name, read-only} {@code spawn}, {@code defer}, {@code delay}, {@code wait}, {@code

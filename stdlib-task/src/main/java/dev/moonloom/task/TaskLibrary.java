@@ -4,6 +4,7 @@ import static org.luaj.vm2.LuaValue.NONE;
 
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.scheduler.Tasks;
+import dev.moonloom.luau.runtime.Arguments;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -18,11 +19,11 @@ final class TaskLibrary {
     }
 
     LuaTable table() {
-        var table = new ReadOnlyTable();
+        var table = new LibraryTable(tasks);
         table.define("spawn", this::spawn);
         table.define("defer", this::defer);
         table.define("delay", this::delay);
-        table.define("wait", arguments -> tasks.sleep(arguments.number(1, 0)));
+        table.define(new WaitFunction(tasks.scheduler().coroutines().state(), tasks));
         table.define("cancel", this::cancel);
         // Scripts that change phases do no harm: one thread runs at a time here, whatever the phase.
         table.define("synchronize", _ -> NONE);
@@ -31,26 +32,26 @@ final class TaskLibrary {
     }
 
     private Varargs spawn(Arguments arguments) {
-        Coroutine thread = thread(arguments.target(1));
+        Coroutine thread = thread(Checks.target(arguments, 1));
         tasks.spawn(thread, arguments.from(2));
         return thread;
     }
 
     private Varargs defer(Arguments arguments) {
-        Coroutine thread = thread(arguments.target(1));
+        Coroutine thread = thread(Checks.target(arguments, 1));
         tasks.defer(thread, arguments.from(2));
         return thread;
     }
 
     private Varargs delay(Arguments arguments) {
         double seconds = arguments.number(1);
-        Coroutine thread = thread(arguments.target(2));
+        Coroutine thread = thread(Checks.target(arguments, 2));
         tasks.delay(seconds, thread, arguments.from(3));
         return thread;
     }
 
     private Varargs cancel(Arguments arguments) {
-        tasks.cancel(arguments.thread(1));
+        tasks.cancel(Checks.thread(arguments, 1));
         return NONE;
     }
 

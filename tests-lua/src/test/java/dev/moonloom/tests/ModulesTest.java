@@ -16,24 +16,28 @@ final class ModulesTest {
     @ArchTest
     static final ArchRule MODULES_KNOW_ONLY_THOSE_BELOW = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("luau").definedBy("dev.moonloom.luau..")
             .layer("core").definedBy("dev.moonloom.core..")
             .layer("libraries").definedBy("dev.moonloom.task..")
             .layer("luaj").definedBy("dev.moonloom.luaj..")
             .layer("cli").definedBy("dev.moonloom.cli..")
             .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-            .whereLayer("luaj").mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("libraries").mayOnlyBeAccessedByLayers("luaj")
-            .whereLayer("core").mayOnlyBeAccessedByLayers("libraries", "luaj", "cli");
+            .whereLayer("luaj").mayNotBeAccessedByAnyLayer()
+            .whereLayer("libraries").mayOnlyBeAccessedByLayers("luaj", "cli")
+            .whereLayer("core").mayOnlyBeAccessedByLayers("libraries", "luaj", "cli")
+            .whereLayer("luau").mayOnlyBeAccessedByLayers("core", "libraries", "luaj", "cli");
 
     @ArchTest
     static final ArchRule CORE_KNOWS_ONLY_INWARDS = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("vm").definedBy("dev.moonloom.core.vm")
             .layer("async").definedBy("dev.moonloom.core.async")
             .layer("scheduler").definedBy("dev.moonloom.core.scheduler")
             .layer("coroutine").definedBy("dev.moonloom.core.coroutine")
-            .whereLayer("async").mayNotBeAccessedByAnyLayer()
-            .whereLayer("scheduler").mayOnlyBeAccessedByLayers("async")
-            .whereLayer("coroutine").mayOnlyBeAccessedByLayers("scheduler", "async");
+            .whereLayer("vm").mayNotBeAccessedByAnyLayer()
+            .whereLayer("async").mayOnlyBeAccessedByLayers("vm")
+            .whereLayer("scheduler").mayOnlyBeAccessedByLayers("async", "vm")
+            .whereLayer("coroutine").mayOnlyBeAccessedByLayers("scheduler", "async", "vm");
 
     @ArchTest
     static final ArchRule ONLY_THE_ADAPTER_TOUCHES_GLOBALS = noClasses()

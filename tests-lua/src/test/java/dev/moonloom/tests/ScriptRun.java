@@ -7,45 +7,55 @@ import dev.moonloom.core.scheduler.TaskScheduler;
 import dev.moonloom.core.scheduler.ThreadHandle;
 import dev.moonloom.core.scheduler.VirtualTime;
 import dev.moonloom.core.scheduler.VirtualTime.VirtualTimeLimitException;
-import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.core.vm.ScriptVm;
+import dev.moonloom.core.vm.SyntaxTexts;
+import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.syntax.SyntaxException;
+import dev.moonloom.task.Libraries;
 import dev.moonloom.tests.Line.Kind;
 import dev.moonloom.tests.Script.Expectation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 
 /** One run of a behaviour script under virtual time, in a VM of its own, until nothing is left to do. */
-final class ScriptRun {
+public final class ScriptRun {
     /** More cycles than any script takes without time going on. */
     private static final int CYCLES_AT_ONE_TIME = 10_000;
 
     private final Script script;
+    private final Loader loader;
     private final Transcript transcript;
     private final TestHost host = new TestHost();
-    private final StandaloneVm vm;
+    private final ScriptVm vm;
     private final VirtualTime time;
 
     private Duration lastTime = Duration.ZERO;
     private int cyclesAtLastTime;
     private boolean stuck;
 
-    private ScriptRun(Script script) {
+    /** Makes a function of a script's text. */
+    public interface Loader {
+        /** {@return the script as a function of a VM} */
+        LuauFunction load(ScriptVm vm, byte[] text, String name);
+    }
+
+    private ScriptRun(Script script, Loader loader) {
         this.script = script;
+        this.loader = loader;
         transcript = new Transcript(script.name());
         var made = new VirtualTime[1];
-        vm = new StandaloneVm(transcript.printed(), transcript.printed(), coroutines -> {
+        vm = new ScriptVm(transcript.printed(), transcript.printed(), coroutines -> {
             made[0] = VirtualTime.create(coroutines, script.options().feedback(host.then(transcript)));
             return made[0].scheduler();
         });
         time = made[0];
-        host.install(vm.scheduler());
-        vm.environment().set("host", host.table());
+        Libraries.install(vm);
+        vm.globals().rawset("host", host.functions(vm.scheduler()));
         if (script.legacy()) {
-            vm.installLegacy();
+            Libraries.legacy(vm.scheduler().tasks(), vm.globals());
         }
     }
 
@@ -55,10 +65,15 @@ final class ScriptRun {
      * @throws AssertionError that names the script and the line where they differ
      */
     static void check(Script script) {
+        check(script, ScriptVm::load);
+    }
+
+    /** Does the same for a script that is made a function of in another way. */
+    public static void check(Script script, Loader loader) {
         if (script.expectations().isEmpty()) {
             throw new AssertionError(script.name() + ": the script expects nothing");
         }
-        var run = new ScriptRun(script);
+        var run = new ScriptRun(script, loader);
         run.checkCarrier();
         run.execute();
         run.compare();
@@ -74,11 +89,11 @@ final class ScriptRun {
     }
 
     private void execute() {
-        LuaFunction chunk;
+        LuauFunction chunk;
         try {
-            chunk = vm.load(script.text(), script.name());
-        } catch (LuaError invalid) {
-            throw new AssertionError("no valid script: " + invalid.getMessageObject().tojstring(), invalid);
+            chunk = loader.load(vm, script.text(), script.name());
+        } catch (SyntaxException invalid) {
+            throw new AssertionError("no valid script: " + SyntaxTexts.lines(script.name(), invalid), invalid);
         }
         TaskScheduler scheduler = vm.scheduler();
         ThreadHandle main = scheduler.spawn(chunk, LuaValue.NONE);

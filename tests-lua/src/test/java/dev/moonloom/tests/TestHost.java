@@ -23,7 +23,6 @@ import reactor.core.scheduler.Schedulers;
  * when another thread of the script says so, and therefore at the same point in every run.
  */
 final class TestHost implements SchedulerFeedback {
-    private final LuaTable table = new LuaTable();
     /** The operations that threads await, by the names the script gave them. */
     private final Map<String, ArrayDeque<MonoSink<Varargs>>> pending = new HashMap<>();
 
@@ -32,36 +31,35 @@ final class TestHost implements SchedulerFeedback {
     private long resumes;
     private long resumesSeen;
 
-    LuaTable table() {
-        return table;
-    }
-
-    /** Makes the functions, once there is a scheduler to make them for. */
-    void install(TaskScheduler scheduler) {
+    /** {@return the functions, in a table} */
+    LuaTable functions(TaskScheduler scheduler) {
+        LuaTable table = scheduler.coroutines().engine().table();
         HostFunctions functions = HostFunctions.of(scheduler).blockingOn(Schedulers.immediate());
-        define(functions.async("await", arguments -> begin(arguments.checkjstring(1))));
-        define(functions.plain("complete", arguments -> {
+        define(table, functions.async("await", arguments -> begin(arguments.checkjstring(1))));
+        define(table, functions.plain("complete", arguments -> {
             take(arguments.checkjstring(1)).success(copyFrom(2, arguments));
             return LuaValue.NONE;
         }));
-        define(functions.plain("fail", arguments -> {
+        define(table, functions.plain("fail", arguments -> {
             take(arguments.checkjstring(1)).error(new IllegalStateException(arguments.checkjstring(2)));
             return LuaValue.NONE;
         }));
-        define(functions.plain("disposed", _ -> disposedCount));
-        define(functions.async("ready", arguments -> Mono.just(copyFrom(1, arguments))));
-        define(functions.async("empty", _ -> Mono.empty()));
-        define(functions.async("raise", arguments -> {
+        define(table, functions.plain("disposed", _ -> disposedCount));
+        define(table, functions.async("ready", arguments -> Mono.just(copyFrom(1, arguments))));
+        define(table, functions.async("empty", _ -> Mono.empty()));
+        define(table, functions.async("raise", arguments -> {
             throw new IllegalStateException(arguments.checkjstring(1));
         }));
-        define(functions.async("raiseValue", arguments -> Mono.error(new LuaError(arguments.arg1()))));
-        define(functions.blocking("block", arguments -> arguments.arg1()));
-        define(functions.stream("count", 2, arguments -> Flux.range(1, arguments.checkint(1))));
-        define(functions.plain("call", arguments -> arguments.arg1().invoke(arguments.subargs(2))));
-        define(functions.yieldable("callYieldable", (_, arguments) -> arguments.arg1().invoke(arguments.subargs(2))));
+        define(table, functions.async("raiseValue", arguments -> Mono.error(new LuaError(arguments.arg1()))));
+        define(table, functions.blocking("block", arguments -> arguments.arg1()));
+        define(table, functions.stream("count", 2, arguments -> Flux.range(1, arguments.checkint(1))));
+        define(table, functions.plain("call", arguments -> arguments.arg1().invoke(arguments.subargs(2))));
+        define(table,
+                functions.yieldable("callYieldable", (_, arguments) -> arguments.arg1().invoke(arguments.subargs(2))));
+        return table;
     }
 
-    private void define(LuaFunction function) {
+    private static void define(LuaTable table, LuaFunction function) {
         table.set(function.name(), function);
     }
 

@@ -24,8 +24,8 @@ final class AsyncFunction extends HostFunction {
     }
 
     @Override
-    Varargs run(Varargs arguments) {
-        return tasks().await(operation -> begin(answer(arguments), operation));
+    Varargs call(Varargs arguments) {
+        return tasks().await(this, operation -> begin(answer(arguments), operation));
     }
 
     private @Nullable Object answer(Varargs arguments) {

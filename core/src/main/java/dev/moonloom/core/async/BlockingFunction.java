@@ -24,8 +24,8 @@ final class BlockingFunction extends HostFunction {
     }
 
     @Override
-    Varargs run(Varargs arguments) {
-        return tasks().await(operation -> {
+    Varargs call(Varargs arguments) {
+        return tasks().await(this, operation -> {
             Varargs copy = portable(arguments);
             var cancelled = new AtomicBoolean();
             Disposable task = schedule(() -> block(copy, operation, cancelled));

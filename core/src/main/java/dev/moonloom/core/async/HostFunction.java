@@ -1,22 +1,27 @@
 package dev.moonloom.core.async;
 
 import dev.moonloom.core.coroutine.Coroutines;
+import dev.moonloom.core.coroutine.UnplacedError;
 import dev.moonloom.core.scheduler.HostErrors;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import dev.moonloom.core.scheduler.Tasks;
+import dev.moonloom.luau.runtime.LuauError;
+import dev.moonloom.luau.runtime.LuauFunction;
 import java.util.Objects;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Varargs;
-import org.luaj.vm2.lib.VarArgFunction;
 
 /** A function of the host's that scripts call: the part that all kinds have in common. VM's thread only. */
-abstract class HostFunction extends VarArgFunction {
+abstract class HostFunction extends LuauFunction {
+    final String name;
+
     private final TaskScheduler scheduler;
     private final HostValues values;
 
     HostFunction(TaskScheduler scheduler, String name) {
         this.scheduler = scheduler;
         this.name = Objects.requireNonNull(name, "name");
+        super(scheduler.coroutines().state());
         this.values = new HostValues(scheduler.coroutines().engine(), name);
     }
 
@@ -25,13 +30,13 @@ abstract class HostFunction extends VarArgFunction {
      *
      * @throws Exception what the script is to see as an error
      */
-    abstract Varargs run(Varargs arguments) throws Exception;
+    abstract Varargs call(Varargs arguments) throws Exception;
 
     @Override
-    public final Varargs invoke(Varargs arguments) {
+    public final Varargs execN(Varargs arguments) {
         coroutines().checkOwner();
         try {
-            return run(arguments);
+            return call(arguments);
         } catch (Exception failure) {
             throw errorOf(failure);
         }
@@ -50,18 +55,21 @@ abstract class HostFunction extends VarArgFunction {
     }
 
     /** {@return what the script sees of a host's exception; an error of its own is left as it is} */
-    static LuaError errorOf(Exception failure) {
-        return failure instanceof LuaError error ? error : new LuaError(HostErrors.valueOf(failure));
+    final LuauError errorOf(Exception failure) {
+        return switch (failure) {
+            case LuauError raised -> raised;
+            case Exception other -> raised(HostErrors.errorOf(other));
+        };
+    }
+
+    private LuauError raised(LuaError error) {
+        return error instanceof UnplacedError unplaced
+                ? state.error(this, unplaced.text())
+                : state.raise(this, Coroutines.valueOf(error));
     }
 
     @Override
-    public final String name() {
+    public final String debugName() {
         return name;
-    }
-
-    /** {@return what {@code tostring} gives: the address, as for every function, and not the name alone} */
-    @Override
-    public final String tojstring() {
-        return String.format("function: 0x%016x", System.identityHashCode(this));
     }
 }

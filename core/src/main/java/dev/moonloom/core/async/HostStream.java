@@ -1,15 +1,15 @@
 package dev.moonloom.core.async;
 
-import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Coroutines;
+import dev.moonloom.core.coroutine.Engine;
 import dev.moonloom.core.scheduler.HostErrors;
 import dev.moonloom.core.scheduler.HostOperation;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.luau.runtime.LuauFunction;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -78,16 +78,16 @@ final class HostStream implements Disposable {
 
     /** {@return the iterator that the script gets: a table to call, with a function {@code close}} */
     LuaTable iterator() {
-        var metatable = new LuaTable();
+        LuaTable metatable = engine().table();
         metatable.rawset(LuaValue.CALL, new PartOfIterator(name, this::step));
-        var iterator = new LuaTable();
-        iterator.rawset("close", new PartOfIterator(name + ".close", this::close));
+        LuaTable iterator = engine().table();
+        iterator.rawset("close", new PartOfIterator(name + ".close", _ -> close()));
         iterator.setmetatable(metatable);
         return iterator;
     }
 
     /** Answers the next item, or nil after the last one. Legal only where it might give way. */
-    private Varargs step() {
+    private Varargs step(LuauFunction self) {
         coroutines().checkYieldable();
         if (parked != null) {
             throw new IllegalStateException("another thread is waiting for the next item of '" + name + "'");
@@ -95,7 +95,7 @@ final class HostStream implements Disposable {
         if (closed || !arrivals.isEmpty()) {
             return take();
         }
-        return scheduler.tasks().await(operation -> {
+        return scheduler.tasks().await(self, operation -> {
             parked = operation;
             wakeForArrival();
             return () -> parked = null;
@@ -134,7 +134,7 @@ final class HostStream implements Disposable {
             }
             case Arrival.Failed(Throwable error) -> {
                 dispose();
-                throw new LuaError(HostErrors.valueOf(error));
+                throw HostErrors.errorOf(error);
             }
         };
     }
@@ -175,12 +175,16 @@ final class HostStream implements Disposable {
 
     /** Runs what may be operators of the flux, which must not make the thread give way. */
     private void inRegion(Runnable hostCode) {
-        Coroutine region = coroutines().openRegion();
+        coroutines().openRegion();
         try {
             hostCode.run();
         } finally {
-            coroutines().closeRegion(region);
+            coroutines().closeRegion();
         }
+    }
+
+    private Engine engine() {
+        return coroutines().engine();
     }
 
     private Coroutines coroutines() {
@@ -189,16 +193,16 @@ final class HostStream implements Disposable {
 
     /** A function of the iterator; whatever it is called with is ignored. */
     private final class PartOfIterator extends HostFunction {
-        private final Supplier<Varargs> body;
+        private final Function<LuauFunction, Varargs> body;
 
-        PartOfIterator(String name, Supplier<Varargs> body) {
+        PartOfIterator(String name, Function<LuauFunction, Varargs> body) {
             super(scheduler, name);
             this.body = body;
         }
 
         @Override
-        Varargs run(Varargs arguments) {
-            return body.get();
+        Varargs call(Varargs arguments) {
+            return body.apply(this);
         }
     }
 

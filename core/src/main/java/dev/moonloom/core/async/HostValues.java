@@ -27,13 +27,13 @@ final class HostValues {
 
     /** {@return the values that a call answers} */
     Varargs results(@Nullable Object answer) {
-        return answer instanceof Varargs values ? values : value(answer, 0);
+        return answer instanceof Varargs values ? engine.fromHost(values) : value(answer, 0);
     }
 
     private LuaValue value(@Nullable Object object, int depth) {
         return switch (object) {
             case null -> LuaValue.NIL;
-            case LuaValue value -> value;
+            case LuaValue value -> engine.fromHost(value).arg1();
             case Boolean flag -> LuaValue.valueOf(flag);
             case Number number -> engine.number(number.doubleValue());
             case String text -> text(text);
@@ -47,7 +47,7 @@ final class HostValues {
     }
 
     private LuaTable list(Collection<?> items, int depth) {
-        var table = new LuaTable(items.size(), 0);
+        LuaTable table = engine.table();
         int index = 0;
         for (Object item : items) {
             table.rawset(++index, value(item, depth));
@@ -56,7 +56,7 @@ final class HostValues {
     }
 
     private LuaTable map(Map<?, ?> entries, int depth) {
-        var table = new LuaTable(0, entries.size());
+        LuaTable table = engine.table();
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
             LuaValue key = value(entry.getKey(), depth);
             if (!key.isvalidkey()) {

@@ -1,7 +1,7 @@
 package dev.moonloom.core.async;
 
-import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.luau.runtime.LuauState;
 import java.util.Objects;
 import org.luaj.vm2.Varargs;
 
@@ -15,12 +15,12 @@ final class PlainFunction extends HostFunction {
     }
 
     @Override
-    Varargs run(Varargs arguments) throws Exception {
-        Coroutine region = coroutines().openRegion();
+    Varargs call(Varargs arguments) throws Exception {
+        LuauState.Host before = state.beginHost(this);
         try {
             return values().results(body.call(arguments));
         } finally {
-            coroutines().closeRegion(region);
+            state.endHost(before);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.moonloom.core.async;
 
-import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.luau.runtime.LuauState;
 import java.util.Objects;
 import org.luaj.vm2.Varargs;
 
@@ -22,18 +22,18 @@ final class StreamFunction extends HostFunction {
     }
 
     @Override
-    Varargs run(Varargs arguments) throws Exception {
+    Varargs call(Varargs arguments) throws Exception {
         var stream = new HostStream(scheduler, name, values(), prefetch);
         // First, because it fails where no thread would end the stream.
         tasks().disposeWithThread(stream);
-        Coroutine region = coroutines().openRegion();
+        LuauState.Host before = state.beginHost(this);
         try {
             stream.subscribeTo(body.open(arguments));
         } catch (Throwable failure) {
             stream.dispose();
             throw failure;
         } finally {
-            coroutines().closeRegion(region);
+            state.endHost(before);
         }
         return stream.iterator();
     }

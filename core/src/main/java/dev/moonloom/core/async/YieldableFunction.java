@@ -1,12 +1,14 @@
 package dev.moonloom.core.async;
 
+import dev.moonloom.core.coroutine.FiberCode;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.luau.runtime.LuauError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
-/** A host function that may give way. Its Java frames stay on the coroutine's fiber meanwhile. */
-final class YieldableFunction extends HostFunction {
+/** A host function that may give way. Its Java frames stay on a fiber meanwhile. */
+final class YieldableFunction extends HostFunction implements FiberCode {
     private final HostFunctions.YieldableBody body;
 
     YieldableFunction(TaskScheduler scheduler, String name, HostFunctions.YieldableBody body) {
@@ -15,7 +17,12 @@ final class YieldableFunction extends HostFunction {
     }
 
     @Override
-    Varargs run(Varargs arguments) throws Exception {
+    Varargs call(Varargs arguments) {
+        return coroutines().callOnFiber(this, this, arguments);
+    }
+
+    @Override
+    public Varargs run(Varargs arguments) throws Exception {
         var call = new HostCall(coroutines(), tasks());
         // No finally: closing the coroutine may unwind these frames, and then the end of the thread disposes instead.
         @Nullable Object answer;
@@ -27,5 +34,10 @@ final class YieldableFunction extends HostFunction {
         }
         call.end();
         return values().results(answer);
+    }
+
+    @Override
+    public LuauError raised(Throwable thrown) {
+        return thrown instanceof Exception failure ? errorOf(failure) : state.asError(thrown);
     }
 }

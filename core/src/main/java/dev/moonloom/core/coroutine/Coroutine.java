@@ -1,7 +1,12 @@
 package dev.moonloom.core.coroutine;
 
-import static dev.moonloom.core.coroutine.Yield.YIELD;
+import static dev.moonloom.luau.runtime.Yield.YIELD;
 
+import dev.moonloom.luau.runtime.Activation;
+import dev.moonloom.luau.runtime.LuauError;
+import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauState;
+import dev.moonloom.luau.runtime.LuauThread;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -15,7 +20,7 @@ import org.luaj.vm2.Varargs;
  *
  * <p>Owner thread only, but for {@link #status()} in a debugger's or a log's {@code toString}.
  */
-public final class Coroutine extends LuaValue {
+public final class Coroutine extends LuauThread {
     /*
      * State transitions
      *
@@ -32,30 +37,28 @@ public final class Coroutine extends LuaValue {
 
     // owner thread only
 
-    /** The innermost activation of the suspended coroutine, or what stands below the one that runs. */
-    private @Nullable Activation top;
-    /** The last activation saved since the coroutine last began to run: the next one goes below it. */
-    private @Nullable Activation saved;
-    /** The activation whose frames are running. */
-    private @Nullable Activation running;
-    /** What the coroutine passed to its last yield. */
-    private Varargs yielded = NONE;
-    /** The error that it died of, until {@link #takeError}. */
-    private @Nullable LuaValue error;
-
-    /** Native calls below and including this coroutine, counted along the chain of resumes. */
-    int nativeCalls;
+    /** The fiber whose Java code runs, while no Luau that it has called does. */
+    @Nullable FiberActivation fiber;
+    /** How many fibers are mounted below the frames that run. */
+    int fibersBelow;
     /** Whether its last resume may stand on top of other frames that have used the stack up. */
     boolean nested;
-    /** Open regions in which it may not yield: plain host functions and callbacks of natives. */
-    int nonYieldable;
+
+    /** What the coroutine passed to its last yield. */
+    private Varargs yielded = NONE;
+    /** Takes back what would wake the coroutine, should its frames turn out to be impossible to suspend. */
+    private @Nullable Runnable takeBack;
+    /** The error that it died of, until {@link #takeError}. */
+    private @Nullable LuaValue error;
 
     private @Nullable Object attachment;
     private @Nullable Object engineState;
 
     Coroutine(Coroutines coroutines, LuaFunction body) {
         this.coroutines = coroutines;
-        this.top = coroutines.engine().enter(this, body);
+        this.top = body instanceof LuauFunction function
+                ? new BodyActivation(function)
+                : FiberActivation.ofForeign(this, body);
     }
 
     /** {@return its state} */
@@ -89,69 +92,113 @@ public final class Coroutine extends LuaValue {
     }
 
     /**
-     * Puts an activation on the chain of a coroutine that is giving way. Frames save themselves from the innermost
-     * outwards, so each goes below the one saved before it and above what had been below the running frames.
-     */
-    public void save(Activation activation) {
-        Activation above = saved;
-        if (above == null) {
-            activation.caller = top;
-            top = activation;
-        } else {
-            activation.caller = above.caller;
-            above.caller = activation;
-        }
-        saved = activation;
-    }
-
-    /**
-     * The trampoline: runs the chain from the top until an activation gives way or none is left. An error goes from
-     * activation to activation outwards until one of them catches it.
+     * Runs the coroutine on until it gives way or ends.
+     *
+     * @param injected an error to raise where it gave way, in place of the values
      */
     Outcome advance(Varargs arguments, @Nullable LuaError injected) {
         status = Status.RUNNING;
-        Varargs values = arguments;
-        LuaError raised = injected;
         try {
-            for (Activation next; (next = top) != null;) {
-                top = next.caller;
-                saved = null;
-                running = next;
-                try {
-                    values = raised == null ? next.resume(values) : next.fail(raised);
-                    raised = null;
-                } catch (Throwable failure) {
-                    raised = coroutines.asLuaError(failure);
-                    continue;
-                }
-                if (values == YIELD) {
-                    status = Status.SUSPENDED;
-                    return new Outcome.Yielded(takeYielded());
-                }
+            Varargs results = run(arguments, injected == null ? null : raisedWhereParked(injected));
+            if (results == YIELD) {
+                status = Status.SUSPENDED;
+                Varargs values = yielded;
+                yielded = NONE;
+                takeBack = null;
+                return new Outcome.Yielded(values);
             }
+            return new Outcome.Returned(results);
+        } catch (LuaError failure) {
+            return failed(failure);
         } finally {
-            running = null;
             if (status == Status.RUNNING) {
                 // A plain store first: where the stack is used up, a call does not get far.
                 status = Status.DEAD;
                 drop();
             }
         }
-        return raised == null ? new Outcome.Returned(values) : failed(raised);
     }
 
-    /** Gives way with these values, from inside: see {@link Activation#park}. */
-    Varargs park(Varargs values) {
-        Activation frames = running;
-        if (frames == null) {
-            throw new AssertionError("a coroutine that is not running cannot park: " + this);
+    /**
+     * The trampoline: runs the chain from the top until an activation gives way or none is left. An error goes from
+     * activation to activation outwards until one of them catches it.
+     */
+    private Varargs run(Varargs arguments, @Nullable LuaError injected) {
+        LuauState state = coroutines.state();
+        Varargs values = arguments;
+        LuaError raised = injected;
+        parkedIn = null;
+        for (Activation next; (next = top) != null;) {
+            top = next.caller();
+            saved = null;
+            state.restoreDepth(next);
+            try {
+                values = raised == null ? next.resume(values) : next.fail(raised);
+                raised = null;
+            } catch (Throwable failure) {
+                state.unwind();
+                raised = state.asError(failure);
+                continue;
+            }
+            if (values == YIELD) {
+                if (!state.takePostponed()) {
+                    return YIELD;
+                }
+                values = NONE;
+            }
         }
+        if (raised != null) {
+            throw raised;
+        }
+        return values;
+    }
+
+    /** Raises an error in the native in which the coroutine gave way, with all its frames as they stand. */
+    private LuauError raisedWhereParked(LuaError error) {
+        LuauState state = coroutines.state();
+        LuauFunction parked = parkedIn;
+        parkedIn = null;
+        if (error instanceof UnplacedError unplaced) {
+            return parked == null ? state.error(unplaced.text()) : state.error(parked, unplaced.text());
+        }
+        LuaValue value = Coroutines.valueOf(error);
+        return parked == null ? state.raise(value) : state.raise(parked, value);
+    }
+
+    /**
+     * Gives way with these values, from inside.
+     *
+     * @return what the native that does it answers at once: {@link dev.moonloom.luau.runtime.Yield#YIELD}, or on a fiber
+     *     the values of the next resume
+     */
+    Varargs park(@Nullable LuauFunction self, Varargs values) {
         yielded = values;
-        try {
-            return frames.park();
-        } catch (CannotPark stays) {
-            yielded = NONE;
-            throw stays;
+        parkedIn = self;
+        FiberActivation java = fiber;
+        return java == null ? YIELD : java.giveWay();
+    }
+
+    /**
+     * Says how to take back what will wake the coroutine, for a native that is about to give way below a fiber: such
+     * frames may turn out to be impossible to suspend. The coroutine then runs on, and nothing may wake it.
+     */
+    public void takesBack(Runnable wakeUp) {
+        takeBack = wakeUp;
+    }
+
+    /** {@return whether giving way may turn out to be impossible: there is Java among the running frames} */
+    public boolean hasFiberBelow() {
+        return fibersBelow > 0;
+    }
+
+    /** The coroutine could not give way and runs on. */
+    void staysRunning() {
+        yielded = NONE;
+        parkedIn = null;
+        Runnable undo = takeBack;
+        takeBack = null;
+        if (undo != null) {
+            undo.run();
         }
     }
 
@@ -159,7 +206,7 @@ public final class Coroutine extends LuaValue {
     void drop() {
         Activation next = top;
         die();
-        for (; next != null; next = next.caller) {
+        for (; next != null; next = next.caller()) {
             next.drop();
         }
     }
@@ -168,18 +215,14 @@ public final class Coroutine extends LuaValue {
     @Nullable LuaValue takeError() {
         LuaValue value = error;
         error = null;
+        grave = null;
         return value;
-    }
-
-    private Varargs takeYielded() {
-        Varargs values = yielded;
-        yielded = NONE;
-        return values;
     }
 
     private Outcome failed(LuaError raised) {
         LuaValue value = Coroutines.valueOf(raised);
         error = value;
+        grave = raised instanceof LuauError own ? own.traceback() : null;
         return new Outcome.Failed(value, coroutines.engine().tracebackOf(raised));
     }
 
@@ -188,6 +231,8 @@ public final class Coroutine extends LuaValue {
         top = null;
         saved = null;
         yielded = NONE;
+        takeBack = null;
+        parkedIn = null;
         engineState = null;
     }
 

@@ -1,12 +1,15 @@
 package dev.moonloom.core.coroutine;
 
 import dev.moonloom.core.coroutine.Outcome.Failed;
-import java.nio.charset.StandardCharsets;
+import dev.moonloom.luau.runtime.Border;
+import dev.moonloom.luau.runtime.LuauError;
+import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauState;
+import dev.moonloom.luau.runtime.LuauThread;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -19,29 +22,36 @@ import org.luaj.vm2.Varargs;
  * coroutine of the VM has stopped inside a fiber: compiled frames on a continuation take their thread for a constant.
  */
 public final class Coroutines {
-    /** Luau's limit on nested native calls; resumes count along the whole chain. */
-    private static final int MAX_NATIVE_CALLS = 200;
-
     private final Engine engine;
-    private final Carrier carrier;
+    private final LuauState state;
+    /** What carries the fibers; chosen when the first one is needed. */
+    private @Nullable Carrier carrier;
 
     // owner thread only, but for the check itself
 
     /** The thread that runs the VM now: the owner, or the virtual thread of the fiber that the owner waits for. */
     private volatile @Nullable Thread executing;
 
-    private @Nullable Coroutine current;
-    /** Coroutines that have begun and not ended; an abandoned one counts on. */
-    private long unfinished;
+    /** Fibers that have begun and not ended; an abandoned one counts on. */
+    private long openFibers;
+    /** How Java calls Luau where it cannot wait. */
+    private final Border inRegion;
 
-    /** Coroutines for an engine, on the best carrier that this JVM was started for. */
+    /** Coroutines for an engine with a state of its own. */
     public Coroutines(Engine engine) {
-        this(engine, Carrier.best());
+        this(engine, new LuauState());
     }
 
-    /** Coroutines on a chosen carrier. */
-    public Coroutines(Engine engine, Carrier carrier) {
+    /** Coroutines for an engine whose code runs in this state. Fibers get the best carrier of this JVM. */
+    public Coroutines(Engine engine, LuauState state) {
         this.engine = Objects.requireNonNull(engine, "engine");
+        this.state = Objects.requireNonNull(state, "state");
+        this.inRegion = state.border(this::invoke);
+    }
+
+    /** Coroutines for an engine with a state of its own, on a chosen carrier. */
+    public Coroutines(Engine engine, Carrier carrier) {
+        this(engine);
         this.carrier = Objects.requireNonNull(carrier, "carrier");
     }
 
@@ -50,14 +60,24 @@ public final class Coroutines {
         return engine;
     }
 
+    /** {@return what the running code of the VM shares} */
+    public LuauState state() {
+        return state;
+    }
+
     /** {@return what carries the fibers} */
     public Carrier carrier() {
-        return carrier;
+        Carrier chosen = carrier;
+        if (chosen == null) {
+            chosen = Carrier.best();
+            carrier = chosen;
+        }
+        return chosen;
     }
 
     /** {@return the coroutine that runs now, or null outside any coroutine} */
     public @Nullable Coroutine current() {
-        return current;
+        return state.current instanceof Coroutine coroutine ? coroutine : null;
     }
 
     /**
@@ -71,9 +91,9 @@ public final class Coroutines {
         if (owner == thread) {
             return;
         }
-        if (owner != null && (unfinished > 0 || current != null)) {
+        if (owner != null && (openFibers > 0 || current() != null)) {
             throw new WrongThreadException("this VM belongs to " + owner.getName()
-                    + " while coroutines of it are unfinished; it was used on " + thread.getName());
+                    + " while a coroutine of it runs or waits inside Java; it was used on " + thread.getName());
         }
         executing = thread;
     }
@@ -102,9 +122,11 @@ public final class Coroutines {
         return executing == null;
     }
 
-    /** {@return a new, suspended coroutine that will run this function} */
+    /** {@return a new, suspended coroutine that will run this function, in the environment of the running one} */
     public Coroutine create(LuaFunction body) {
-        return new Coroutine(this, body);
+        var coroutine = new Coroutine(this, body);
+        coroutine.environment = state.current.environment;
+        return coroutine;
     }
 
     /**
@@ -112,7 +134,7 @@ public final class Coroutines {
      * {@link Outcome.Failed} with Luau's text and is left as it was.
      */
     public Outcome resume(Coroutine coroutine, Varargs values) {
-        return enter(coroutine, values, null, current != null);
+        return enter(coroutine, values, null, isInside());
     }
 
     /**
@@ -123,9 +145,17 @@ public final class Coroutines {
         return enter(coroutine, values, null, true);
     }
 
-    /** Runs a suspended coroutine on with an error that is raised where it gave way. */
-    public Outcome fail(Coroutine coroutine, LuaValue error) {
-        return enter(coroutine, LuaValue.NONE, new LuaError(error), current != null);
+    /**
+     * Runs a suspended coroutine on with an error that is raised where it gave way.
+     *
+     * @param error one that carries a value; or an {@link UnplacedError}, whose text gets the position there
+     */
+    public Outcome fail(Coroutine coroutine, LuaError error) {
+        return enter(coroutine, LuaValue.NONE, error, isInside());
+    }
+
+    private boolean isInside() {
+        return state.current instanceof Coroutine;
     }
 
     /** {@return why a coroutine cannot be resumed here and now, in Luau's words, or null when it can} */
@@ -133,8 +163,7 @@ public final class Coroutines {
         if (coroutine.status() != Status.SUSPENDED) {
             return "cannot resume " + coroutine.status().luaName() + " coroutine";
         }
-        Coroutine resumer = current;
-        return resumer != null && resumer.nativeCalls >= MAX_NATIVE_CALLS ? "C stack overflow" : null;
+        return state.nativeCallsUsedUp() ? "C stack overflow" : null;
     }
 
     private Outcome enter(Coroutine coroutine, Varargs values, @Nullable LuaError error, boolean nested) {
@@ -143,47 +172,57 @@ public final class Coroutines {
         if (refusal != null) {
             return Failed.refused(refusal);
         }
-        Coroutine resumer = current;
-        if (coroutine.nativeCalls == 0) {
-            unfinished++;
-        }
-        coroutine.nativeCalls = resumer == null ? 1 : resumer.nativeCalls + 1;
+        LuauThread outside = state.current;
+        Coroutine resumer = outside instanceof Coroutine running ? running : null;
         coroutine.nested = nested;
-        // The clean-up below is plain stores and one hook, so that it cannot itself run out of stack half-way.
+        // What must be cleaned up is by plain stores, before any call: where the stack is used up, none gets far.
         try {
             if (resumer != null) {
                 resumer.status = Status.NORMAL;
             }
-            current = coroutine;
+            state.enter(coroutine);
             engine.onSwitch(resumer, coroutine);
             return coroutine.advance(values, error);
         } finally {
-            current = resumer;
             if (resumer != null) {
                 resumer.status = Status.RUNNING;
             }
-            engine.onSwitch(coroutine, resumer);
-            if (coroutine.status() == Status.DEAD) {
-                unfinished--;
+            if (state.current == coroutine) {
+                state.current = outside;
+                coroutine.frameBase = -1;
+                state.leave(outside);
             }
+            engine.onSwitch(coroutine, resumer);
         }
     }
 
     /**
      * Gives way with these values, on behalf of a native function that the running coroutine has called. The native
-     * hands on what this answers at once, whatever it is: see {@link Activation#park}.
+     * hands on what this answers at once.
      *
+     * @param self the native, which tracebacks show
+     * @return {@link dev.moonloom.luau.runtime.Yield#YIELD} when compiled code has called the native; on a fiber what the
+     *     coroutine is resumed with
      * @throws LuaError with Luau's text where yielding is not allowed
-     * @throws CannotPark when the frames turn out to be impossible to suspend
+     */
+    public Varargs yield(LuauFunction self, Varargs values) {
+        return checkYieldable().park(self, values);
+    }
+
+    /**
+     * Gives way with these values, from Java code on a fiber.
+     *
+     * @return what the coroutine is resumed with
+     * @throws LuaError with Luau's text where yielding is not allowed
+     * @throws CannotPark when the fiber turns out to be impossible to suspend
      */
     public Varargs yield(Varargs values) {
-        checkYieldable();
-        return Objects.requireNonNull(current).park(values);
+        return checkYieldable().park(null, values);
     }
 
     /** {@return whether the running code may yield} */
     public boolean isYieldable() {
-        return current != null && current.nonYieldable == 0;
+        return state.isYieldable();
     }
 
     /**
@@ -193,34 +232,57 @@ public final class Coroutines {
      */
     public Coroutine checkYieldable() {
         checkOwner();
-        Coroutine coroutine = current;
-        if (coroutine == null) {
-            throw new LuaError("attempt to yield from outside a coroutine");
+        if (!(state.current instanceof Coroutine coroutine)) {
+            throw LuauError.of(LuaValue.valueOf("attempt to yield from outside a coroutine"));
         }
-        if (coroutine.nonYieldable > 0) {
-            throw new LuaError("attempt to yield across metamethod/C-call boundary");
+        if (!state.isYieldable()) {
+            throw state.raise(LuaValue.valueOf("attempt to yield across metamethod/C-call boundary"));
         }
         return coroutine;
     }
 
-    /**
-     * Opens a region in which the running coroutine may not yield: a plain host function, a callback of a native.
-     *
-     * @return what {@link #closeRegion} wants back
-     */
-    public @Nullable Coroutine openRegion() {
-        Coroutine coroutine = current;
-        if (coroutine != null) {
-            coroutine.nonYieldable++;
-        }
-        return coroutine;
+    /** Opens a region in which the running code may not yield: a plain host function, a callback of a native. */
+    public void openRegion() {
+        state.openRegion();
     }
 
     /** Closes a region again, in a {@code finally}. */
-    public void closeRegion(@Nullable Coroutine opened) {
-        if (opened != null) {
-            opened.nonYieldable--;
+    public void closeRegion() {
+        state.closeRegion();
+    }
+
+    /**
+     * Runs Java code that may wait, on behalf of a function that the running coroutine has called: on a fiber, unless
+     * nothing may give way here or the caller is Java on a fiber itself.
+     *
+     * @return the results, or {@link dev.moonloom.luau.runtime.Yield#YIELD}
+     */
+    public Varargs callOnFiber(LuauFunction function, FiberCode code, Varargs arguments) {
+        if (!isYieldable() || !(state.current instanceof Coroutine coroutine)) {
+            return runHere(code, arguments);
         }
+        return new FiberActivation(coroutine, code, function).resume(arguments);
+    }
+
+    private static Varargs runHere(FiberCode code, Varargs arguments) {
+        try {
+            return code.run(arguments);
+        } catch (VirtualThreadFiber.Dropped dropped) {
+            throw dropped;
+        } catch (Throwable thrown) {
+            throw code.raised(thrown);
+        }
+    }
+
+    /** How Java calls Luau: it waits where it is on a fiber, and elsewhere nothing may give way. */
+    private Varargs invoke(LuauFunction function, Varargs arguments) {
+        checkOwner();
+        if (!(state.current instanceof Coroutine coroutine) || coroutine.fiber == null || !state.isYieldable()) {
+            return inRegion.invoke(function, arguments);
+        }
+        return function instanceof FiberCode code
+                ? runHere(code, arguments)
+                : coroutine.fiber.invoke(function, arguments);
     }
 
     /**
@@ -234,13 +296,8 @@ public final class Coroutines {
         checkOwner();
         switch (coroutine.status()) {
             case RUNNING, NORMAL ->
-                throw new LuaError("cannot close " + coroutine.status().luaName() + " coroutine");
-            case SUSPENDED -> {
-                coroutine.drop();
-                if (coroutine.nativeCalls > 0) {
-                    unfinished--;
-                }
-            }
+                throw new UnplacedError("cannot close " + coroutine.status().luaName() + " coroutine");
+            case SUSPENDED -> coroutine.drop();
             case DEAD -> {}
         }
         return coroutine.takeError();
@@ -251,21 +308,14 @@ public final class Coroutines {
         executing = thread;
     }
 
-    /** {@return what a script sees of anything thrown} Errors that are not the script's own business are rethrown. */
-    LuaError asLuaError(Throwable thrown) {
-        return switch (thrown) {
-            case LuaError error -> error;
-            case StackOverflowError _ -> stackOverflow();
-            case OutOfMemoryError _ -> new LuaError(LuaValue.valueOf("not enough memory"));
-            case Error error -> throw error;
-            case Throwable other ->
-                new LuaError(LuaString.valueUsing(messageOf(other).getBytes(StandardCharsets.UTF_8)));
-        };
+    /** A fiber has begun to run. */
+    void fiberBegins() {
+        openFibers++;
     }
 
-    /** {@return Luau's error for a stack that is used up} */
-    LuaError stackOverflow() {
-        return new LuaError(LuaValue.valueOf("stack overflow"));
+    /** A fiber has ended, or was dropped. */
+    void fiberEnds() {
+        openFibers--;
     }
 
     /** {@return the very value that an error carries} */

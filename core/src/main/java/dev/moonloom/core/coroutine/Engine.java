@@ -1,9 +1,11 @@
 package dev.moonloom.core.coroutine;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /**
  * The port through which the core reaches the language: whatever differs between LuaJ's interpreter and a compiler of
@@ -13,8 +15,20 @@ public interface Engine {
     /** {@return the engine's value for a number} Libraries never make numbers any other way. */
     LuaValue number(double value);
 
-    /** {@return the activation that will run a new coroutine's body} */
-    Activation enter(Coroutine coroutine, LuaFunction body);
+    /** {@return a new, empty table} Libraries and host functions make tables no other way. */
+    LuaTable table();
+
+    /** {@return a table with these entries that scripts can only read} */
+    LuaTable library(Map<String, LuaValue> functions);
+
+    /**
+     * {@return values of the host's as scripts may have them}
+     *
+     * @throws IllegalArgumentException when one of them is of no use to the engine's scripts
+     */
+    default Varargs fromHost(Varargs values) {
+        return values;
+    }
 
     /**
      * Control passes from one coroutine to another; null is the code outside any coroutine. What the engine keeps per

@@ -1,7 +1,10 @@
 package dev.moonloom.core.coroutine;
 
-import static dev.moonloom.core.coroutine.Yield.YIELD;
+import static dev.moonloom.luau.runtime.Yield.YIELD;
 
+import dev.moonloom.luau.runtime.HostFrame;
+import dev.moonloom.luau.runtime.LuauError;
+import dev.moonloom.luau.runtime.LuauFunction;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -10,13 +13,13 @@ import org.luaj.vm2.Varargs;
 
 /**
  * Frames that cannot be saved as plain objects, kept on a {@link Fiber}: LuaJ's interpreter, and host functions that
- * call back into Lua.
+ * call back into Luau.
  */
-public final class FiberActivation extends Activation implements Runnable {
+final class FiberActivation extends HostFrame implements Runnable {
     private static final String CANNOT_YIELD = "attempt to yield across metamethod/C-call boundary";
 
     private final Coroutine coroutine;
-    private final LuaFunction body;
+    private final FiberCode body;
     private final Fiber fiber;
 
     /** What passes between the two sides: arguments and resumer's values inwards, results outwards. */
@@ -24,44 +27,81 @@ public final class FiberActivation extends Activation implements Runnable {
     /** An error on its way inwards, or the one by which the body ended on its way outwards. */
     private @Nullable Throwable raised;
 
+    private boolean started;
     private boolean ended;
 
-    private FiberActivation(Coroutine coroutine, LuaFunction body) {
+    /** @param shown the function that tracebacks show in its place, or null */
+    FiberActivation(Coroutine coroutine, FiberCode body, @Nullable LuauFunction shown) {
+        super(coroutine.coroutines().state(), shown);
         this.coroutine = coroutine;
         this.body = body;
         this.fiber = coroutine.coroutines().carrier().fiber(coroutine.coroutines(), this);
     }
 
-    /** {@return an activation that will run this function on a fiber} */
-    public static Activation of(Coroutine coroutine, LuaFunction body) {
-        return new FiberActivation(coroutine, body);
+    /** {@return a fiber for a body that is no function of ours, such as one that LuaJ's interpreter runs} */
+    static FiberActivation ofForeign(Coroutine coroutine, LuaFunction body) {
+        return new FiberActivation(coroutine, new ForeignBody(coroutine, body), null);
+    }
+
+    private record ForeignBody(Coroutine coroutine, LuaFunction function) implements FiberCode {
+        @Override
+        public Varargs run(Varargs arguments) {
+            Varargs results = function.invoke(arguments);
+            return results.isTailcall() ? results.eval() : results;
+        }
+
+        @Override
+        public LuauError raised(Throwable thrown) {
+            return coroutine.coroutines().state().asError(thrown);
+        }
     }
 
     @Override
-    protected Varargs resume(Varargs values) {
+    public Varargs resume(Varargs values) {
         transfer = values;
-        try {
-            fiber.mount(coroutine.nested);
-        } catch (StackOverflowError overflow) {
-            // The continuation itself found no room to run the body on; what it holds can no longer be run.
-            throw coroutine.coroutines().stackOverflow();
-        }
+        mount();
         if (!ended) {
+            leaveParked();
             coroutine.save(this);
             return YIELD;
         }
+        leaveEnded();
         Throwable failure = raised;
         raised = null;
         if (failure != null) {
-            throw coroutine.coroutines().asLuaError(failure);
+            throw body.raised(failure);
         }
         return transfer;
     }
 
     @Override
-    protected Varargs fail(LuaError error) {
+    public Varargs fail(LuaError error) {
         raised = error;
         return resume(LuaValue.NONE);
+    }
+
+    private void mount() {
+        FiberActivation outer = coroutine.fiber;
+        enter();
+        if (!started) {
+            started = true;
+            coroutine.coroutines().fiberBegins();
+        }
+        coroutine.fiber = this;
+        coroutine.fibersBelow++;
+        try {
+            fiber.mount(coroutine.nested || coroutine.fibersBelow > 1);
+        } catch (StackOverflowError overflow) {
+            // The continuation itself found no room to run the body on; what it holds can no longer be run.
+            ended = true;
+            raised = overflow;
+        } finally {
+            coroutine.fibersBelow--;
+            coroutine.fiber = outer;
+            if (ended) {
+                coroutine.coroutines().fiberEnds();
+            }
+        }
     }
 
     /** The fiber's body: runs on the fiber from start to end. */
@@ -74,8 +114,7 @@ public final class FiberActivation extends Activation implements Runnable {
             if (failure != null) {
                 throw failure;
             }
-            Varargs results = body.invoke(arguments);
-            transfer = results.isTailcall() ? results.eval() : results;
+            transfer = body.run(arguments);
         } catch (VirtualThreadFiber.Dropped dropped) {
             throw dropped;
         } catch (Throwable failure) {
@@ -84,15 +123,42 @@ public final class FiberActivation extends Activation implements Runnable {
         ended = true;
     }
 
+    /** Gives way from Java code on the fiber, and answers the values of the next resume. */
+    Varargs giveWay() {
+        LuaError impossible = parkFiber();
+        if (impossible != null) {
+            throw impossible;
+        }
+        return resumedWith();
+    }
+
+    /** Calls Luau from Java code on the fiber, which waits when that gives way. */
+    Varargs invoke(LuauFunction function, Varargs arguments) {
+        coroutine.fiber = null;
+        try {
+            return call(function, arguments);
+        } finally {
+            coroutine.fiber = this;
+        }
+    }
+
     @Override
-    protected Varargs park() {
+    protected @Nullable LuaError parkFiber() {
+        CannotPark stays;
         try {
             fiber.park();
+            return null;
         } catch (IllegalStateException pinned) {
-            throw new CannotPark(CANNOT_YIELD);
+            stays = new CannotPark(CANNOT_YIELD);
         } catch (StackOverflowError overflow) {
-            throw new CannotPark("stack overflow");
+            stays = new CannotPark("stack overflow");
         }
+        coroutine.staysRunning();
+        return stays;
+    }
+
+    @Override
+    protected Varargs resumedWith() {
         Varargs values = transfer;
         transfer = LuaValue.NONE;
         Throwable error = raised;
@@ -104,7 +170,11 @@ public final class FiberActivation extends Activation implements Runnable {
     }
 
     @Override
-    protected void drop() {
+    public void drop() {
         fiber.drop();
+        if (started && !ended) {
+            ended = true;
+            coroutine.coroutines().fiberEnds();
+        }
     }
 }

@@ -10,7 +10,7 @@
  * </pre>
  *
  * <p>{@link dev.moonloom.core.coroutine.Coroutine} is the class to read. A suspended coroutine is a chain of
- * {@link dev.moonloom.core.coroutine.Activation}s on the heap; only an activation knows how its frames are kept. Frames
+ * {@link dev.moonloom.luau.runtime.Activation}s on the heap; only an activation knows how its frames are kept. Frames
  * of LuaJ's interpreter are kept on a {@code Fiber}, which one of two {@link dev.moonloom.core.coroutine.Carrier}s
  * provides. The language stands behind {@link dev.moonloom.core.coroutine.Engine}.
  *

@@ -45,13 +45,13 @@ public final class ErrorPrinter implements SchedulerFeedback {
     private static LuaString text(Coroutine thread, LuaValue value) {
         LuaValue metamethod = value.metatag(LuaValue.TOSTRING);
         if (metamethod.isfunction()) {
-            Coroutine region = thread.coroutines().openRegion();
+            thread.coroutines().openRegion();
             try {
                 return metamethod.call(value).checkstring();
             } catch (LuaError | StackOverflowError _) {
                 // The error to be printed is the script's; this one is only in the way.
             } finally {
-                thread.coroutines().closeRegion(region);
+                thread.coroutines().closeRegion();
             }
         }
         return value.isstring() ? value.checkstring() : LuaString.valueOf(value.tojstring());

@@ -3,7 +3,7 @@ package dev.moonloom.core.scheduler;
 import dev.moonloom.core.coroutine.Coroutine;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Varargs;
 import reactor.core.Disposable;
 
@@ -93,8 +93,8 @@ public final class HostOperation {
             super(null, cause, false, false);
         }
 
-        LuaValue errorValue() {
-            return HostErrors.valueOf(Objects.requireNonNull(getCause()));
+        LuaError error() {
+            return HostErrors.errorOf(Objects.requireNonNull(getCause()));
         }
     }
 }

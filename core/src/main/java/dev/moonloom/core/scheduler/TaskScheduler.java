@@ -171,7 +171,7 @@ public final class TaskScheduler implements AutoCloseable {
             throw new IllegalArgumentException("a function or a thread of this VM is needed, not " + target);
         }
         var handle = new ThreadHandle(this);
-        accept(new Signal.Start(handle, target, values, when, group));
+        accept(new Signal.Start(handle, target, coroutines().engine().fromHost(values), when, group));
         return handle;
     }
 
@@ -262,7 +262,7 @@ public final class TaskScheduler implements AutoCloseable {
     /**
      * Runs one cycle on the current thread, which becomes the VM's owner. Only for a stepped scheduler.
      *
-     * @throws WrongThreadException on another thread than before, while coroutines are unfinished
+     * @throws WrongThreadException on another thread than before, while a coroutine waits inside Java
      * @throws IllegalStateException on a scheduler that has a worker, or from inside a step
      */
     public Step step() {

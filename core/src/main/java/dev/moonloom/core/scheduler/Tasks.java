@@ -1,11 +1,12 @@
 package dev.moonloom.core.scheduler;
 
-import dev.moonloom.core.coroutine.CannotPark;
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Coroutines;
 import dev.moonloom.core.coroutine.Halt;
 import dev.moonloom.core.coroutine.Outcome;
 import dev.moonloom.core.coroutine.Status;
+import dev.moonloom.core.coroutine.UnplacedError;
+import dev.moonloom.luau.runtime.LuauFunction;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -68,7 +69,7 @@ public final class Tasks {
      */
     public void defer(Coroutine thread, Varargs values) {
         if (threads.generation() >= deferDepth) {
-            throw new LuaError("Maximum re-entrancy depth (" + deferDepth + ") exceeded calling task.defer");
+            throw new UnplacedError("Maximum re-entrancy depth (" + deferDepth + ") exceeded calling task.defer");
         }
         if (isSchedulable("defer", thread, values, Origin.DEFER, true)) {
             threads.defer(thread, values);
@@ -98,19 +99,32 @@ public final class Tasks {
     /**
      * Gives way until this many seconds have passed.
      *
-     * @return the seconds that have, or what an early resume passes
+     * @param self the native that does it, which hands on the answer at once
+     * @return the seconds that have passed, or what an early resume passes; {@link dev.moonloom.luau.runtime.Yield#YIELD}
+     *     when compiled code has called the native
      */
+    public Varargs sleep(LuauFunction self, double seconds) {
+        return park(self, seconds, TimerEntry.Kind.WAIT);
+    }
+
+    /** Gives way as {@link #sleep(LuauFunction, double)} does, from Java code on a fiber, until the time has passed. */
     public Varargs sleep(double seconds) {
-        return park(seconds, TimerEntry.Kind.WAIT);
+        return park(null, seconds, TimerEntry.Kind.WAIT);
     }
 
     /**
      * Gives way as the legacy {@code wait} does.
      *
-     * @return the seconds that have passed, and the scheduler's age
+     * @param self the native that does it, which hands on the answer at once
+     * @return the seconds that have passed, and the scheduler's age: see {@link #sleep(LuauFunction, double)}
      */
+    public Varargs legacySleep(LuauFunction self, double seconds) {
+        return park(self, atLeastLegacyMinimum(seconds), TimerEntry.Kind.LEGACY_WAIT);
+    }
+
+    /** Gives way as {@link #legacySleep(LuauFunction, double)} does, from Java code on a fiber. */
     public Varargs legacySleep(double seconds) {
-        return park(atLeastLegacyMinimum(seconds), TimerEntry.Kind.LEGACY_WAIT);
+        return park(null, atLeastLegacyMinimum(seconds), TimerEntry.Kind.LEGACY_WAIT);
     }
 
     /** Not {@code Math.max}: NaN counts as zero. */
@@ -118,17 +132,13 @@ public final class Tasks {
         return seconds >= LEGACY_MINIMUM ? seconds : LEGACY_MINIMUM;
     }
 
-    private Varargs park(double seconds, TimerEntry.Kind kind) {
+    private Varargs park(@Nullable LuauFunction self, double seconds, TimerEntry.Kind kind) {
         Coroutine thread = coroutines.checkYieldable();
         TimerEntry entry = schedule(seconds, thread, kind, LuaValue.NONE);
-        try {
-            return coroutines.yield(LuaValue.NONE);
-        } catch (CannotPark stays) {
-            if (entry != null) {
-                threads.takeBack(entry);
-            }
-            throw stays;
+        if (entry != null && thread.hasFiberBelow()) {
+            thread.takesBack(() -> threads.takeBack(entry));
         }
+        return self == null ? coroutines.yield(LuaValue.NONE) : coroutines.yield(self, LuaValue.NONE);
     }
 
     private @Nullable TimerEntry schedule(double seconds, Coroutine thread, TimerEntry.Kind kind, Varargs values) {
@@ -146,7 +156,7 @@ public final class Tasks {
     public void cancel(Coroutine thread) {
         coroutines.checkOwner();
         switch (thread.status()) {
-            case RUNNING, NORMAL -> throw new LuaError("cannot cancel thread");
+            case RUNNING, NORMAL -> throw new UnplacedError("cannot cancel thread");
             case SUSPENDED, DEAD -> threads.cancel(thread);
         }
     }
@@ -169,25 +179,33 @@ public final class Tasks {
     /**
      * Gives way until a host operation ends. Whether yielding is legal is checked before anything of the host runs.
      *
+     * @param self the native that does it, which hands on the answer at once
      * @param begin starts the operation and answers what cancels it; what it throws is the call's error
-     * @return what the operation delivers, or what an early resume passes
+     * @return what the operation delivers, or what an early resume passes: see {@link #sleep(LuauFunction, double)}
      */
+    public Varargs await(LuauFunction self, HostStart begin) {
+        return await(begin, self);
+    }
+
+    /** Gives way as {@link #await(LuauFunction, HostStart)} does, from Java code on a fiber, until the operation ends. */
     public Varargs await(HostStart begin) {
+        return await(begin, null);
+    }
+
+    private Varargs await(HostStart begin, @Nullable LuauFunction self) {
         Coroutine thread = coroutines.checkYieldable();
         var operation = new HostOperation(scheduler, thread);
-        Coroutine region = coroutines.openRegion();
+        coroutines.openRegion();
         try {
             operation.disposedBy(begin.start(operation));
         } finally {
-            coroutines.closeRegion(region);
+            coroutines.closeRegion();
         }
         threads.await(thread, operation);
-        try {
-            return coroutines.yield(LuaValue.NONE);
-        } catch (CannotPark stays) {
-            threads.takeBack(thread, operation);
-            throw stays;
+        if (thread.hasFiberBelow()) {
+            thread.takesBack(() -> threads.takeBack(thread, operation));
         }
+        return self == null ? coroutines.yield(LuaValue.NONE) : coroutines.yield(self, LuaValue.NONE);
     }
 
     /** Starts a host operation. */
@@ -200,12 +218,12 @@ public final class Tasks {
     /**
      * Disposes something when the running thread ends, in whatever way.
      *
-     * @throws LuaError outside any thread, which would never end
+     * @throws LuaError outside any thread, since that would never end
      */
     public void disposeWithThread(Disposable resource) {
         Coroutine thread = coroutines.current();
         if (thread == null) {
-            throw new LuaError("a stream can only be opened inside a coroutine");
+            throw new UnplacedError("a stream can only be opened inside a coroutine");
         }
         ThreadRecord.of(thread).addResource(resource);
     }
@@ -232,10 +250,10 @@ public final class Tasks {
         coroutines.checkOwner();
         Status status = thread.status();
         if (status != Status.SUSPENDED && values.narg() > 0) {
-            throw new LuaError("cannot " + verb + " non-suspended coroutine with arguments");
+            throw new UnplacedError("cannot " + verb + " non-suspended coroutine with arguments");
         }
         if (threads.admit(thread, origin) instanceof Admission.Refused(String text)) {
-            throw new LuaError(text);
+            throw new UnplacedError(text);
         }
         boolean busy = status == Status.RUNNING || status == Status.NORMAL;
         if (status == Status.SUSPENDED || (busy && whenBusy)) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -241,7 +242,7 @@ final class Threads {
         return resume(thread, values, null, origin);
     }
 
-    private Outcome resume(Coroutine thread, Varargs values, @Nullable LuaValue error, Origin origin) {
+    private Outcome resume(Coroutine thread, Varargs values, @Nullable LuaError error, Origin origin) {
         String refusal = coroutines.refusal(thread);
         if (refusal != null) {
             Failed refused = Failed.refused(scheduled(origin) ? nonSuspended(thread, refusal) : refusal);
@@ -340,10 +341,10 @@ final class Threads {
         try {
             values = delivery.values();
         } catch (HostOperation.HostFailure failure) {
-            resume(thread, LuaValue.NONE, failure.errorValue(), Origin.ASYNC);
+            resume(thread, LuaValue.NONE, failure.error(), Origin.ASYNC);
             return;
         } catch (RuntimeException failure) {
-            resume(thread, LuaValue.NONE, HostErrors.valueOf(failure), Origin.ASYNC);
+            resume(thread, LuaValue.NONE, HostErrors.errorOf(failure), Origin.ASYNC);
             return;
         }
         resume(thread, values, Origin.ASYNC);

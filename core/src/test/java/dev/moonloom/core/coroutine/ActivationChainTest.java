@@ -1,103 +1,28 @@
 package dev.moonloom.core.coroutine;
 
-import static dev.moonloom.core.coroutine.JavaEngine.function;
-import static dev.moonloom.core.coroutine.Yield.YIELD;
+import static dev.moonloom.core.coroutine.HeapFrames.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.luaj.vm2.LuaValue.NONE;
 import static org.luaj.vm2.LuaValue.valueOf;
 
+import dev.moonloom.core.coroutine.HeapFrames.Code;
+import dev.moonloom.core.coroutine.HeapFrames.Handler;
 import dev.moonloom.core.coroutine.Outcome.Failed;
 import dev.moonloom.core.coroutine.Outcome.Returned;
-import dev.moonloom.core.coroutine.Outcome.Yielded;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/**
- * Coroutines whose frames are saved as plain objects, as a compiler's code would: nothing but an activation knows how
- * its frames are kept.
- */
-@Tag("carrier")
+/** Coroutines whose frames are saved as plain objects: nothing but an activation knows how its frames are kept. */
 final class ActivationChainTest {
-    /** What a frame does with the values that reach it. */
-    @FunctionalInterface
-    private interface Code {
-        Varargs run(Varargs values);
-    }
-
-    /** What a frame does with an error that reaches it. */
-    @FunctionalInterface
-    private interface Handler {
-        Varargs caught(LuaError error);
-    }
-
-    /** The rest of a function after a call that gave way. */
-    private final class Frame extends Activation {
-        private final String name;
-        private final Code rest;
-        private final @Nullable Handler handler;
-
-        Frame(String name, Code rest, @Nullable Handler handler) {
-            this.name = name;
-            this.rest = rest;
-            this.handler = handler;
-        }
-
-        @Override
-        protected Varargs resume(Varargs values) {
-            log.add("enter " + name);
-            return rest.run(values);
-        }
-
-        @Override
-        protected Varargs fail(LuaError error) {
-            if (handler == null) {
-                log.add("unwind " + name);
-                throw error;
-            }
-            log.add("catch " + name);
-            return handler.caught(error);
-        }
-
-        @Override
-        protected Varargs park() {
-            return YIELD;
-        }
-
-        @Override
-        protected void drop() {
-            log.add("drop " + name);
-        }
-    }
-
-    /** Bodies are the code of a first frame, in place of functions. */
-    private final class FrameEngine implements Engine {
-        @Nullable Code body;
-
-        @Override
-        public Activation enter(Coroutine coroutine, LuaFunction function) {
-            return new Frame("body", Objects.requireNonNull(body), null);
-        }
-
-        @Override
-        public LuaValue number(double value) {
-            return valueOf(value);
-        }
-    }
-
-    private final List<String> log = new ArrayList<>();
-    private final FrameEngine engine = new FrameEngine();
-    private final Coroutines coroutines = new Coroutines(engine);
+    private final HeapFrames frames = new HeapFrames(new Coroutines(new JavaEngine()));
+    private final Coroutines coroutines = frames.coroutines;
+    private final List<String> log = frames.log;
 
     @BeforeEach
     void own() {
@@ -105,46 +30,23 @@ final class ActivationChainTest {
     }
 
     private Coroutine create(Code body) {
-        engine.body = body;
-        return coroutines.create(function(_ -> NONE));
+        return frames.create(body);
     }
 
     private Varargs giveWay(String value) {
-        return coroutines.yield(valueOf(value));
+        return frames.giveWay(value);
     }
 
-    private Coroutine running() {
-        return Objects.requireNonNull(coroutines.current());
-    }
-
-    /** Code after a call, as a compiler emits it: go on with the results, or save the rest and hand YIELD on. */
     private Varargs after(String name, Varargs results, Code rest) {
-        return after(name, results, rest, null);
+        return frames.after(name, results, rest);
     }
 
     private Varargs after(String name, Varargs results, Code rest, @Nullable Handler handler) {
-        if (results != YIELD) {
-            return rest.run(results);
-        }
-        log.add("save " + name);
-        running().save(new Frame(name, rest, handler));
-        return YIELD;
+        return frames.after(name, results, rest, handler);
     }
 
     private Outcome resume(Coroutine coroutine, String... values) {
-        Outcome outcome = coroutines.resume(
-                coroutine, values.length == 0 ? NONE : valueOf(values[0]));
-        log.add(switch (outcome) {
-            case Yielded(var out) -> "yielded " + out.tojstring();
-            case Returned(var out) -> "returned " + out.tojstring();
-            case Failed(var value, _) -> "failed " + value.tojstring();
-            case Outcome.Cancelled _ -> "cancelled";
-        });
-        return outcome;
-    }
-
-    private static Varargs append(Varargs values, String suffix) {
-        return valueOf(values.arg1().tojstring() + suffix);
+        return frames.resume(coroutine, values);
     }
 
     /** outer calls middle calls inner, which yields once; each appends its letter to what comes back. */
@@ -276,7 +178,7 @@ final class ActivationChainTest {
                 }), values -> values, error -> valueOf("outer caught " + error.getMessage())));
         resume(coroutine);
 
-        coroutines.fail(coroutine, valueOf("bad"));
+        coroutines.fail(coroutine, new LuaError("bad"));
 
         assertThat(log).containsSubsequence("catch inner", "catch outer");
         assertThat(coroutine.status()).isEqualTo(Status.DEAD);
@@ -288,7 +190,7 @@ final class ActivationChainTest {
         resume(coroutine);
         log.clear();
 
-        Outcome outcome = coroutines.fail(coroutine, valueOf("no"));
+        Outcome outcome = coroutines.fail(coroutine, new LuaError("no"));
 
         assertThat(outcome).isEqualTo(Failed.refused("no"));
         assertThat(log).containsExactly("unwind inner", "unwind middle", "unwind outer");
@@ -333,66 +235,5 @@ final class ActivationChainTest {
         assertThat(catchThrowable(() -> resume(coroutine))).isSameAs(halt);
         assertThat(log).containsExactly("enter inner", "drop middle", "drop outer");
         assertThat(coroutine.status()).isEqualTo(Status.DEAD);
-    }
-
-    /** A frame that leaves a fiber above itself: the next resume enters the fiber, whose result the frame gets. */
-    private Coroutine fiberAboveFrames(JavaEngine.Body onTheFiber, @Nullable Handler handler) {
-        return create(_ -> {
-            running().save(FiberActivation.of(running(), function(onTheFiber)));
-            return after("outer", after("middle", YIELD, values -> append(values, "m"), handler),
-                    values -> append(values, "o"));
-        });
-    }
-
-    @Test
-    void fiberInAChain_yieldingTwice_handsItsResultToTheFrameOutside() {
-        Coroutine coroutine = fiberAboveFrames(
-                arguments -> {
-                    Varargs first = giveWay("first " + arguments.tojstring());
-                    Varargs second = giveWay("second " + first.tojstring());
-                    return append(second, "f");
-                }, null);
-
-        resume(coroutine);
-        log.clear();
-        resume(coroutine, "a");
-        resume(coroutine, "b");
-        resume(coroutine, "c");
-
-        assertThat(log)
-                .containsExactly("yielded first a", "yielded second b", "enter middle", "enter outer", "returned cfmo");
-    }
-
-    @Test
-    void fiberInAChain_failing_isCaughtByTheFrameOutside() {
-        Coroutine coroutine = fiberAboveFrames(_ -> {
-            giveWay("out");
-            throw new IllegalStateException("broken");
-        }, error -> valueOf("caught " + error.getMessage()));
-
-        resume(coroutine);
-        resume(coroutine);
-        log.clear();
-        resume(coroutine);
-
-        assertThat(log).containsExactly("catch middle", "enter outer", "returned caught brokeno");
-    }
-
-    @Test
-    void fiberInAChain_closed_isDroppedWithTheFrames() {
-        List<String> ran = new ArrayList<>();
-        Coroutine coroutine = fiberAboveFrames(_ -> {
-            giveWay("out");
-            ran.add("went on");
-            return NONE;
-        }, null);
-        resume(coroutine);
-        resume(coroutine);
-        log.clear();
-
-        coroutines.close(coroutine);
-
-        assertThat(log).containsExactly("drop middle", "drop outer");
-        assertThat(ran).isEmpty();
     }
 }

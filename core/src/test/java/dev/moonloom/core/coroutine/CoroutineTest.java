@@ -330,7 +330,7 @@ final class CoroutineTest {
         resume(coroutine);
         LuaTable error = new LuaTable();
 
-        Outcome outcome = coroutines.fail(coroutine, error);
+        Outcome outcome = coroutines.fail(coroutine, new LuaError(error));
 
         assertThat(caught).hasSize(1).first().isSameAs(error);
         assertThat(outcome).isInstanceOfSatisfying(Yielded.class,
@@ -345,7 +345,7 @@ final class CoroutineTest {
             return NONE;
         });
 
-        assertThat(coroutines.fail(fresh, valueOf("no"))).isEqualTo(Failed.refused("no"));
+        assertThat(coroutines.fail(fresh, new LuaError(valueOf("no")))).isEqualTo(Failed.refused("no"));
         assertThat(ran).isEmpty();
         assertThat(fresh.status()).isEqualTo(Status.DEAD);
     }
@@ -388,14 +388,14 @@ final class CoroutineTest {
     void yield_insideARegion_isAnErrorUntilItCloses() {
         List<Object> seen = new ArrayList<>();
         Coroutine coroutine = create(_ -> {
-            Coroutine region = coroutines.openRegion();
+            coroutines.openRegion();
             try {
                 seen.add(coroutines.isYieldable());
                 giveWay();
             } catch (LuaError error) {
                 seen.add(Coroutines.valueOf(error).tojstring());
             } finally {
-                coroutines.closeRegion(region);
+                coroutines.closeRegion();
             }
             seen.add(coroutines.isYieldable());
             return giveWay(valueOf("now it may"));
@@ -409,21 +409,15 @@ final class CoroutineTest {
     void yield_inACoroutineResumedInsideARegion_isLegal() {
         Coroutine inner = yieldingOnce();
         Coroutine outer = create(_ -> {
-            Coroutine region = coroutines.openRegion();
+            coroutines.openRegion();
             try {
                 return valueOf(resume(inner) instanceof Yielded);
             } finally {
-                coroutines.closeRegion(region);
+                coroutines.closeRegion();
             }
         });
 
         assertThat(resume(outer)).isEqualTo(new Returned(LuaValue.TRUE));
-    }
-
-    @Test
-    void openRegion_outsideACoroutine_opensNothing() {
-        assertThat(coroutines.openRegion()).isNull();
-        coroutines.closeRegion(null);
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.moonloom.core.coroutine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;
@@ -40,8 +42,15 @@ public final class JavaEngine implements Engine {
     }
 
     @Override
-    public Activation enter(Coroutine coroutine, LuaFunction body) {
-        return FiberActivation.of(coroutine, body);
+    public LuaTable table() {
+        return new LuaTable();
+    }
+
+    @Override
+    public LuaTable library(Map<String, LuaValue> functions) {
+        var table = new LuaTable();
+        functions.forEach(table::set);
+        return table;
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.luaj.vm2.LuaError;
 
-/** A VM belongs to one thread at a time, and moves only while nothing of it is unfinished. */
+/** A VM belongs to one thread at a time, and moves only while nothing of it runs or waits inside Java. */
 @Tag("carrier")
 final class OwnerTest {
     private final Coroutines coroutines = new Coroutines(new JavaEngine());
@@ -54,7 +55,7 @@ final class OwnerTest {
         Coroutine coroutine = suspended();
 
         for (Runnable use : new Runnable[]{
-            () -> coroutines.resume(coroutine, NONE), () -> coroutines.fail(coroutine, NONE.arg1()),
+            () -> coroutines.resume(coroutine, NONE), () -> coroutines.fail(coroutine, new LuaError("no")),
             () -> coroutines.close(coroutine), coroutines::checkYieldable, coroutines::checkOwner
         }) {
             assertThat(elsewhere(use))
@@ -72,7 +73,7 @@ final class OwnerTest {
 
         assertThat(elsewhere(coroutines::adopt))
                 .isInstanceOf(WrongThreadException.class)
-                .hasMessageContaining("unfinished");
+                .hasMessageContaining("waits inside Java");
         assertThat(coroutines.resume(coroutine, NONE)).isInstanceOf(Outcome.Returned.class);
     }
 

@@ -281,7 +281,7 @@ final class RealRun implements SchedulerFeedback {
     }
 
     private void giveWayInCallback(Op parking) {
-        Coroutine region = coroutines.openRegion();
+        coroutines.openRegion();
         try {
             switch (parking) {
                 case Op.Wait(boolean legacy, double seconds) -> {
@@ -295,7 +295,7 @@ final class RealRun implements SchedulerFeedback {
                 default -> coroutines.yield(LuaValue.NONE);
             }
         } finally {
-            coroutines.closeRegion(region);
+            coroutines.closeRegion();
         }
     }
 

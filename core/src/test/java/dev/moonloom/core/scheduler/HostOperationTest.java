@@ -234,7 +234,7 @@ final class HostOperationTest {
     @Test
     void await_whereYieldingIsIllegal_startsNothing() {
         vm.run(() -> {
-            Coroutine region = vm.coroutines.openRegion();
+            vm.coroutines.openRegion();
             try {
                 vm.tasks.await(host -> {
                     vm.log.add("started");
@@ -243,7 +243,7 @@ final class HostOperationTest {
             } catch (LuaError error) {
                 vm.log.add(Objects.requireNonNull(error.getMessage()));
             } finally {
-                vm.coroutines.closeRegion(region);
+                vm.coroutines.closeRegion();
             }
         });
 
@@ -254,13 +254,13 @@ final class HostOperationTest {
     @Test
     void sleep_whereYieldingIsIllegal_leavesNoTimer() {
         vm.run(() -> {
-            Coroutine region = vm.coroutines.openRegion();
+            vm.coroutines.openRegion();
             try {
                 vm.tasks.sleep(1);
             } catch (LuaError error) {
                 vm.log.add(Objects.requireNonNull(error.getMessage()));
             } finally {
-                vm.coroutines.closeRegion(region);
+                vm.coroutines.closeRegion();
             }
         });
 

@@ -1,11 +1,10 @@
 package dev.moonloom.core.scheduler;
 
-import dev.moonloom.core.coroutine.Activation;
-import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Engine;
 import dev.moonloom.core.coroutine.JavaEngine;
+import java.util.Map;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /** An engine that knows a traceback for every error. */
@@ -20,8 +19,13 @@ final class TracingEngine implements Engine {
     }
 
     @Override
-    public Activation enter(Coroutine coroutine, LuaFunction body) {
-        return bodies.enter(coroutine, body);
+    public LuaTable table() {
+        return bodies.table();
+    }
+
+    @Override
+    public LuaTable library(Map<String, LuaValue> functions) {
+        return bodies.library(functions);
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.moonloom.examples.async;
 import dev.moonloom.core.async.HostFunctions;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.core.vm.ScriptVm;
 import dev.moonloom.examples.Script;
-import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.task.Libraries;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -24,13 +25,14 @@ public final class Async {
 
     /** Runs the example, with this as the script's standard output. */
     public static void run(PrintStream out) {
-        var vm = new StandaloneVm(
+        var vm = new ScriptVm(
                 out, System.err, coroutines -> TaskScheduler.create(coroutines, SchedulerOptions.defaults()));
+        Libraries.install(vm);
         try (TaskScheduler scheduler = vm.scheduler()) {
             HostFunctions functions = HostFunctions.of(scheduler);
-            vm.environment()
+            vm.globals()
                     .set("forecast", functions.async("forecast", arguments -> forecast(arguments.checkjstring(1))));
-            vm.environment().set("archive", functions.blocking("archive", _ -> pagesInTheArchive()));
+            vm.globals().set("archive", functions.blocking("archive", _ -> pagesInTheArchive()));
             scheduler.spawn(vm.load(Script.beside(Async.class, "async.luau"), "async"), LuaValue.NONE);
             scheduler.waitTillDone().block();
         }

@@ -3,8 +3,9 @@ package dev.moonloom.examples.cancellation;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskGroup;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.core.vm.ScriptVm;
 import dev.moonloom.examples.Script;
-import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.task.Libraries;
 import java.io.PrintStream;
 import org.luaj.vm2.LuaValue;
 
@@ -19,8 +20,9 @@ public final class Cancellation {
 
     /** Runs the example, with this as the script's standard output. */
     public static void run(PrintStream out) {
-        var vm = new StandaloneVm(
+        var vm = new ScriptVm(
                 out, System.err, coroutines -> TaskScheduler.create(coroutines, SchedulerOptions.defaults()));
+        Libraries.install(vm);
         try (TaskScheduler scheduler = vm.scheduler()) {
             TaskGroup group = scheduler.newGroup();
             group.spawn(vm.load(Script.beside(Cancellation.class, "cancellation.luau"), "cancellation"), LuaValue.NONE)

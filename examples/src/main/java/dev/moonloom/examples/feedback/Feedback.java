@@ -3,8 +3,9 @@ package dev.moonloom.examples.feedback;
 import dev.moonloom.core.scheduler.ErrorPrinter;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.core.vm.ScriptVm;
 import dev.moonloom.examples.Script;
-import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.task.Libraries;
 import java.io.PrintStream;
 import org.luaj.vm2.LuaValue;
 
@@ -20,7 +21,8 @@ public final class Feedback {
     /** Runs the example, with this as the script's standard output and its journal. */
     public static void run(PrintStream out) {
         SchedulerOptions options = SchedulerOptions.defaults().feedback(new Journal(out).then(new ErrorPrinter(out)));
-        var vm = new StandaloneVm(out, System.err, coroutines -> TaskScheduler.create(coroutines, options));
+        var vm = new ScriptVm(out, System.err, coroutines -> TaskScheduler.create(coroutines, options));
+        Libraries.install(vm);
         try (TaskScheduler scheduler = vm.scheduler()) {
             scheduler.spawn(vm.load(Script.beside(Feedback.class, "feedback.luau"), "feedback"), LuaValue.NONE);
             scheduler.waitTillDone().block();

@@ -4,8 +4,9 @@ import dev.moonloom.core.async.HostFunctions;
 import dev.moonloom.core.scheduler.Pacing;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.core.vm.ScriptVm;
 import dev.moonloom.examples.Script;
-import dev.moonloom.luaj.StandaloneVm;
+import dev.moonloom.task.Libraries;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -27,12 +28,13 @@ public final class TickLoop {
         SchedulerOptions options = SchedulerOptions.defaults().pacing(Pacing.heartbeat(TICKS_A_SECOND));
         // The loop comes by anyway: nobody needs to be woken when something arrives.
         Runnable wake = () -> {};
-        var vm = new StandaloneVm(
+        var vm = new ScriptVm(
                 out, System.err, coroutines -> TaskScheduler.createStepped(coroutines, options, wake));
+        Libraries.install(vm);
         scheduler = vm.scheduler();
         HostFunctions functions = HostFunctions.of(scheduler);
-        vm.environment().set("tick", functions.plain("tick", _ -> tick));
-        vm.environment().set("alarmed", functions.plain("alarmed", _ -> tick >= TICK_OF_THE_ALARM));
+        vm.globals().set("tick", functions.plain("tick", _ -> tick));
+        vm.globals().set("alarmed", functions.plain("alarmed", _ -> tick >= TICK_OF_THE_ALARM));
         scheduler.spawn(vm.load(Script.beside(TickLoop.class, "stepped.luau"), "stepped"), LuaValue.NONE);
     }
 

@@ -1,21 +1,18 @@
-package dev.moonloom.task;
+package dev.moonloom.luaj;
 
+import java.util.Map;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /** A library's table: scripts read it, and every attempt to change it is Luau's error. */
 final class ReadOnlyTable extends LuaTable {
-    private boolean sealed;
+    private final boolean sealed;
 
-    /** Adds a function, until the table is sealed. */
-    void define(String name, LibraryFunction.Body body) {
-        set(name, new LibraryFunction(name, body));
-    }
-
-    ReadOnlyTable sealed() {
+    /** A table with these entries. */
+    ReadOnlyTable(Map<String, LuaValue> entries) {
+        entries.forEach(this::set);
         sealed = true;
-        return this;
     }
 
     private void checkWritable() {

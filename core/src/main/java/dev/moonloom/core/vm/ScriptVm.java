@@ -1,0 +1,115 @@
+package dev.moonloom.core.vm;
+
+import dev.moonloom.core.coroutine.Coroutines;
+import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.luau.Luau;
+import dev.moonloom.luau.library.BaseLibrary;
+import dev.moonloom.luau.library.Bit32Library;
+import dev.moonloom.luau.library.BufferLibrary;
+import dev.moonloom.luau.library.DebugLibrary;
+import dev.moonloom.luau.library.LibraryBuilder;
+import dev.moonloom.luau.library.MathLibrary;
+import dev.moonloom.luau.library.OsLibrary;
+import dev.moonloom.luau.library.StringLibrary;
+import dev.moonloom.luau.library.TableLibrary;
+import dev.moonloom.luau.library.Utf8Library;
+import dev.moonloom.luau.library.VectorLibrary;
+import dev.moonloom.luau.runtime.ChunkNames;
+import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauNumber;
+import dev.moonloom.luau.runtime.LuauState;
+import dev.moonloom.luau.runtime.LuauTable;
+import dev.moonloom.luau.syntax.SyntaxException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A VM for Luau scripts: the state that their code shares, the standard libraries, and the scheduler that runs them. The
+ * host adds the libraries that scripts reach the scheduler by, and functions of its own, to {@link #globals}. From what is
+ * here scripts reach neither Java nor files nor processes.
+ *
+ * <p>Owner thread only, once its scheduler has run; until then, the thread that makes it.
+ */
+public final class ScriptVm {
+    private final LuauState state = new LuauState();
+    private final TaskScheduler scheduler;
+    /** What scripts must not change for one another. */
+    private final List<LuauTable> libraries = new ArrayList<>();
+
+    /**
+     * A VM whose scripts print to these streams.
+     *
+     * @param create makes the scheduler that is to run it
+     */
+    public ScriptVm(PrintStream out, PrintStream err, Function<Coroutines, TaskScheduler> create) {
+        Objects.requireNonNull(out, "out");
+        Objects.requireNonNull(err, "err");
+        scheduler = create.apply(new Coroutines(new LuauEngine(), state));
+        LuauTable globals = state.globals;
+        BaseLibrary.install(state, globals, out::writeBytes);
+        BaseLibrary.installCollectgarbage(state, globals);
+        BaseLibrary.installLoadstring(state, globals, new LoadstringCompiler());
+        new LibraryBuilder(state, globals).define("warn", new Warning(err)::print);
+        addLibraries();
+    }
+
+    private void addLibraries() {
+        library("bit32", Bit32Library.create(state));
+        library("buffer", BufferLibrary.create(state));
+        library("debug", DebugLibrary.create(state));
+        library("math", MathLibrary.create(state));
+        library("os", os());
+        library("string", StringLibrary.create(state));
+        library("table", TableLibrary.create(state));
+        library("utf8", Utf8Library.create(state));
+        library("vector", VectorLibrary.create(state));
+        libraries.add(Objects.requireNonNull(state.stringMetatable));
+    }
+
+    private void library(String name, LuauTable table) {
+        libraries.add(table);
+        state.globals.rawset(name, table);
+    }
+
+    /** The clock of scripts is the scheduler's, so that it agrees with what their waits answer. */
+    private LuauTable os() {
+        LuauTable os = OsLibrary.create(state);
+        return new LibraryBuilder(state, os)
+                .define("clock", _ -> LuauNumber.of(scheduler.clock().nanos() / 1e9))
+                .table();
+    }
+
+    /** Makes the standard libraries read-only, so that no script changes them for another. The host adds to them before. */
+    public void freezeLibraries() {
+        libraries.forEach(LuauTable::freeze);
+    }
+
+    /** {@return the scheduler that runs its scripts} */
+    public TaskScheduler scheduler() {
+        return scheduler;
+    }
+
+    /** {@return what the running code of the VM shares} */
+    public LuauState state() {
+        return state;
+    }
+
+    /** {@return the globals that all its scripts share} */
+    public LuauTable globals() {
+        return state.globals;
+    }
+
+    /**
+     * Compiles a script.
+     *
+     * @param text the source, any bytes
+     * @param name the name that positions show, such as a file's path
+     * @throws SyntaxException when it is not valid Luau
+     */
+    public LuauFunction load(byte[] text, String name) {
+        return Luau.load(state, text, ChunkNames.display("=" + name), state.globals);
+    }
+}
