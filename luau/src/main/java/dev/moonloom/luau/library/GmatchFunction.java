@@ -14,7 +14,7 @@ final class GmatchFunction extends LuauFunction {
     private int position;
 
     /** An anchor means nothing in such a pattern. */
-    GmatchFunction(LuauState state, LuaString subject, LuaString pattern) {
+    GmatchFunction(LuauState state, LuaString subject, Pattern pattern) {
         super(state);
         matcher = new PatternMatcher(this, subject, pattern, 0);
         length = subject.m_length;
@@ -41,7 +41,7 @@ final class GmatchFunction extends LuauFunction {
     }
 
     private Varargs next() {
-        for (int at = position; at <= length; at++) {
+        for (int at = matcher.candidate(position); at <= length; at = matcher.candidate(at + 1)) {
             int end = matcher.match(at);
             if (end >= 0) {
                 position = end == at ? end + 1 : end;

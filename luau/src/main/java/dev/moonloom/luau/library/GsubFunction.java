@@ -15,8 +15,11 @@ import org.luaj.vm2.Varargs;
 
 /** {@code string.gsub}: replaces what a pattern matches. */
 final class GsubFunction extends LibraryFunction {
-    GsubFunction(LuauState state) {
+    private final PatternCache patterns;
+
+    GsubFunction(LuauState state, PatternCache patterns) {
         super(state, "gsub");
+        this.patterns = patterns;
     }
 
     @Override
@@ -44,33 +47,29 @@ final class GsubFunction extends LibraryFunction {
         };
     }
 
-    private Varargs replace(LuaString subject, LuaString pattern, Replacement replacement, int limit) {
-        boolean anchored = PatternMatcher.isAnchored(pattern);
-        var matcher = new PatternMatcher(this, subject, pattern, anchored ? 1 : 0);
-        var result = new ByteBuilder(this, subject.m_length);
-        int at = 0;
+    private Varargs replace(LuaString subject, LuaString text, Replacement replacement, int limit) {
+        Pattern pattern = patterns.get(text);
+        var matcher = new PatternMatcher(this, subject, pattern, pattern.start());
+        int last = pattern.isAnchored() ? 0 : subject.m_length;
+        ByteBuilder result = null;
+        int copied = 0;
         int replaced = 0;
-        while (replaced < limit) {
+        int at = 0;
+        while (replaced < limit && (at = matcher.candidate(at)) <= last) {
             int end = matcher.match(at);
             if (end >= 0) {
                 replaced++;
+                result = result == null ? new ByteBuilder(this, subject.m_length) : result;
+                result.add(subject.m_bytes, subject.m_offset + copied, at - copied);
                 replacement.append(result, matcher, at, end);
+                copied = end;
             }
-            if (end > at) {
-                at = end;
-            } else if (at < subject.m_length) {
-                result.add(subject.m_bytes[subject.m_offset + at++]);
-            } else {
-                break;
-            }
-            if (anchored) {
-                break;
-            }
+            at = end > at ? end : at + 1;
         }
-        if (replaced == 0) {
+        if (result == null) {
             return Values.of(subject, LuauNumber.of(0));
         }
-        result.add(subject.m_bytes, subject.m_offset + at, subject.m_length - at);
+        result.add(subject.m_bytes, subject.m_offset + copied, subject.m_length - copied);
         return Values.of(result.toLuaString(), LuauNumber.of(replaced));
     }
 

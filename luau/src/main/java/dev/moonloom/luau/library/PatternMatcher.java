@@ -1,17 +1,19 @@
 package dev.moonloom.luau.library;
 
+import dev.moonloom.luau.library.Pattern.Item;
 import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauFunction;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.Values;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Matches one pattern against one string by backtracking. Inside, positions are those of the arrays that hold the
- * bytes. What is behind the end of either reads as a zero byte, which decides a few malformed patterns.
+ * Matches one pattern against one string by backtracking. Inside, positions in the string are those of the
+ * array that holds its bytes.
  *
  * <p>Deep recursion ends with an error, and long work polls the state, so that an interrupt ends a pattern that
  * backtracks for ever.
@@ -35,9 +37,12 @@ final class PatternMatcher {
     private final byte[] subject;
     private final int subjectStart;
     private final int subjectEnd;
-    private final byte[] pattern;
+    private final Pattern pattern;
     private final int patternStart;
     private final int patternEnd;
+    /** With which characters a match may begin; null for any, and before {@link #firstKnown}. */
+    private boolean @Nullable [] first;
+    private boolean firstKnown;
 
     // Both grow when the pattern turns out to have captures.
     private int[] captureStart = NO_CAPTURES;
@@ -48,22 +53,17 @@ final class PatternMatcher {
 
     /**
      * @param caller the library function, for its errors
-     * @param skipped how many bytes at the pattern's beginning are no part of it: one for an anchor
+     * @param patternStart where the pattern begins: behind its anchor, for those to whom that means something
      */
-    PatternMatcher(LuauFunction caller, LuaString subject, LuaString pattern, int skipped) {
+    PatternMatcher(LuauFunction caller, LuaString subject, Pattern pattern, int patternStart) {
         this.caller = caller;
         this.subjectString = subject;
         this.subject = subject.m_bytes;
         subjectStart = subject.m_offset;
         subjectEnd = subject.m_offset + subject.m_length;
-        this.pattern = pattern.m_bytes;
-        patternStart = pattern.m_offset + skipped;
-        patternEnd = pattern.m_offset + pattern.m_length;
-    }
-
-    /** {@return whether a pattern matches at the beginning only} */
-    static boolean isAnchored(LuaString pattern) {
-        return pattern.m_length > 0 && pattern.m_bytes[pattern.m_offset] == '^';
+        this.pattern = pattern;
+        this.patternStart = patternStart;
+        patternEnd = pattern.end();
     }
 
     /** {@return whether a pattern is plain text, which needs no matching} */
@@ -78,6 +78,34 @@ final class PatternMatcher {
             }
         }
         return true;
+    }
+
+    /** {@return the first position from this one on at which a match may begin, or the end; both counted from zero} */
+    int candidate(int position) {
+        boolean[] begins = first();
+        int length = subjectEnd - subjectStart;
+        if (begins == null || position >= length) {
+            return position;
+        }
+        int s = subjectStart + position;
+        int pause = nextPause(s);
+        while (s < subjectEnd && !begins[subject[s] & 0xff]) {
+            s++;
+            if (s == pause) {
+                caller.state.poll();
+                pause = nextPause(s);
+            }
+        }
+        worked(s - subjectStart - position);
+        return s - subjectStart;
+    }
+
+    private boolean @Nullable [] first() {
+        if (!firstKnown) {
+            first = pattern.firstCharacters(patternStart, caller);
+            firstKnown = true;
+        }
+        return first;
     }
 
     /** {@return where a match that begins at this position ends, both counted from zero; or a negative number} */
@@ -147,9 +175,9 @@ final class PatternMatcher {
         int s = start;
         int p = firstItem;
         while (p != patternEnd) {
-            int item = pattern[p];
+            int item = pattern.at(p);
             if (item == '(') {
-                boolean position = patternAt(p + 1) == ')';
+                boolean position = pattern.at(p + 1) == ')';
                 return position ? startCapture(s, p + 2, POSITION) : startCapture(s, p + 1, UNFINISHED);
             }
             if (item == ')') {
@@ -158,7 +186,7 @@ final class PatternMatcher {
             if (item == '$' && p + 1 == patternEnd) {
                 return s == subjectEnd ? s : NO_MATCH;
             }
-            int letter = item == '%' ? patternAt(p + 1) : 0;
+            int letter = item == '%' ? pattern.at(p + 1) : 0;
             if (letter == 'b') {
                 s = matchBalance(s, p + 2);
                 p += 4;
@@ -168,22 +196,19 @@ final class PatternMatcher {
                 s = matchCapture(s, letter);
                 p += 2;
             } else {
-                int suffix = itemEnd(p);
-                int repetition = patternAt(suffix);
-                boolean once = s < subjectEnd && matchesSingle(subject[s] & 0xff, p, suffix);
-                if (!isRepetition(repetition)) {
+                Item single = pattern.item(p, caller);
+                boolean once = s < subjectEnd && single.set()[subject[s] & 0xff];
+                if (single.repetition() == 0) {
                     s = once ? s + 1 : NO_MATCH;
-                    p = suffix;
                 } else if (!once) {
-                    s = repetition == '+' ? NO_MATCH : s;
-                    p = suffix + 1;
+                    s = single.isRequired() ? NO_MATCH : s;
                 } else {
-                    int end = matchRepeated(repetition, s, p, suffix);
-                    if (end != NO_MATCH || repetition != '?') {
+                    int end = matchRepeated(single, s);
+                    if (end != NO_MATCH || single.repetition() != '?') {
                         return end;
                     }
-                    p = suffix + 1;
                 }
+                p = single.next();
             }
             if (s == NO_MATCH || p == NO_MATCH) {
                 return NO_MATCH;
@@ -192,99 +217,25 @@ final class PatternMatcher {
         return s;
     }
 
-    private static boolean isRepetition(int character) {
-        return character == '*' || character == '?' || character == '+' || character == '-';
-    }
-
     /** Matches an item that has matched once already, and all that follows. */
-    private int matchRepeated(int repetition, int s, int p, int suffix) {
-        return switch (repetition) {
-            case '?' -> match(s + 1, suffix + 1);
-            case '*' -> expandMost(s, p, suffix);
-            case '+' -> expandMost(s + 1, p, suffix);
-            default -> expandLeast(s, p, suffix);
+    private int matchRepeated(Item item, int s) {
+        return switch (item.repetition()) {
+            case '?' -> match(s + 1, item.next());
+            case '*' -> expandMost(s, item);
+            case '+' -> expandMost(s + 1, item);
+            default -> expandLeast(s, item);
         };
-    }
-
-    /** {@return where the single character item that begins here ends} A suffix may stand there. */
-    private int itemEnd(int p) {
-        return switch (pattern[p]) {
-            case '%' -> {
-                if (p + 1 == patternEnd) {
-                    throw error("malformed pattern (ends with '%')");
-                }
-                yield p + 2;
-            }
-            case '[' -> setEnd(p + 1);
-            default -> p + 1;
-        };
-    }
-
-    private int setEnd(int afterBracket) {
-        int p = afterBracket;
-        if (patternAt(p) == '^') {
-            p++;
-        }
-        // The first character belongs to the set even if it is a bracket.
-        do {
-            if (p >= patternEnd) {
-                throw error("malformed pattern (missing ']')");
-            }
-            if (pattern[p++] == '%' && p < patternEnd) {
-                p++;
-            }
-        } while (patternAt(p) != ']');
-        return p + 1;
-    }
-
-    private boolean matchesSingle(int character, int p, int end) {
-        return switch (pattern[p]) {
-            case '.' -> true;
-            case '%' -> CharacterClass.contains(pattern[p + 1] & 0xff, character);
-            case '[' -> matchesSet(character, p, end - 1);
-            default -> (pattern[p] & 0xff) == character;
-        };
-    }
-
-    /** @param end where the closing bracket stands */
-    private boolean matchesSet(int character, int bracket, int end) {
-        int p = bracket + 1;
-        boolean found = true;
-        if (pattern[p] == '^') {
-            found = false;
-            p++;
-        }
-        while (p < end) {
-            int first = pattern[p] & 0xff;
-            if (first == '%') {
-                if (CharacterClass.contains(pattern[p + 1] & 0xff, character)) {
-                    return found;
-                }
-                p += 2;
-            } else if (p + 2 < end && pattern[p + 1] == '-') {
-                if (first <= character && character <= (pattern[p + 2] & 0xff)) {
-                    return found;
-                }
-                p += 3;
-            } else {
-                if (first == character) {
-                    return found;
-                }
-                p++;
-            }
-        }
-        return !found;
     }
 
     private int matchBalance(int s, int p) {
         if (p >= patternEnd - 1) {
             throw error("malformed pattern (missing arguments to '%b')");
         }
-        if (s >= subjectEnd || subject[s] != pattern[p]) {
+        int open = pattern.at(p);
+        int close = pattern.at(p + 1);
+        if (s >= subjectEnd || subject[s] != open) {
             return NO_MATCH;
         }
-        byte open = pattern[p];
-        byte close = pattern[p + 1];
         int level = 1;
         for (int i = s + 1; i < subjectEnd; i++) {
             if (subject[i] == close) {
@@ -302,19 +253,20 @@ final class PatternMatcher {
 
     /** {@return where the pattern goes on when a frontier is here} */
     private int frontier(int s, int set) {
-        if (patternAt(set) != '[') {
+        if (pattern.at(set) != '[') {
             throw error("missing '[' after '%f' in pattern");
         }
-        int end = setEnd(set + 1);
+        Item item = pattern.item(set, caller);
         int previous = s == subjectStart ? 0 : subject[s - 1] & 0xff;
         int next = s == subjectEnd ? 0 : subject[s] & 0xff;
-        return !matchesSet(previous, set, end - 1) && matchesSet(next, set, end - 1) ? end : NO_MATCH;
+        return !item.set()[previous] && item.set()[next] ? item.end() : NO_MATCH;
     }
 
-    private int expandMost(int start, int p, int suffix) {
+    private int expandMost(int start, Item item) {
+        boolean[] set = item.set();
         int s = start;
         int pause = nextPause(s);
-        while (s < subjectEnd && matchesSingle(subject[s] & 0xff, p, suffix)) {
+        while (s < subjectEnd && set[subject[s] & 0xff]) {
             s++;
             if (s == pause) {
                 caller.state.poll();
@@ -322,8 +274,11 @@ final class PatternMatcher {
             }
         }
         worked(s - start);
+        if (item.next() == patternEnd && depth < MAX_DEPTH) {
+            return s;
+        }
         for (; s >= start; s--) {
-            int end = match(s, suffix + 1);
+            int end = match(s, item.next());
             if (end != NO_MATCH) {
                 return end;
             }
@@ -335,13 +290,13 @@ final class PatternMatcher {
         return subjectEnd - s > POLL_INTERVAL ? s + POLL_INTERVAL : Integer.MAX_VALUE;
     }
 
-    private int expandLeast(int start, int p, int suffix) {
+    private int expandLeast(int start, Item item) {
         for (int s = start;; s++) {
-            int end = match(s, suffix + 1);
+            int end = match(s, item.next());
             if (end != NO_MATCH) {
                 return end;
             }
-            if (s >= subjectEnd || !matchesSingle(subject[s] & 0xff, p, suffix)) {
+            if (s >= subjectEnd || !item.set()[subject[s] & 0xff]) {
                 return NO_MATCH;
             }
         }
@@ -395,10 +350,6 @@ final class PatternMatcher {
         worked(length);
         boolean same = LuaString.equals(subject, from, subject, s, length);
         return same ? s + length : NO_MATCH;
-    }
-
-    private int patternAt(int p) {
-        return p < patternEnd ? pattern[p] : 0;
     }
 
     private void worked(int steps) {

@@ -10,7 +10,7 @@ final class Slices {
 
     static {
         for (int i = 0; i < SINGLE.length; i++) {
-            SINGLE[i] = Strings.ofBytes(new byte[]{(byte) i});
+            SINGLE[i] = Strings.constant(new byte[]{(byte) i});
         }
     }
 

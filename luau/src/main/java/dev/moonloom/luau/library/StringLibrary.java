@@ -17,16 +17,17 @@ public final class StringLibrary {
 
     /** {@return the library of a VM} It also becomes what strings look methods up in. */
     public static LuauTable create(LuauState state) {
+        var patterns = new PatternCache();
         LuauTable library = new LibraryBuilder(state)
                 .define(new StringByte(state))
                 .define(new StringChar(state))
-                .define(PatternFunction.find(state))
+                .define(PatternFunction.find(state, patterns))
                 .define(new FormatFunction(state))
-                .define("gmatch", StringLibrary::gmatch)
-                .define(new GsubFunction(state))
+                .define("gmatch", arguments -> gmatch(arguments, patterns))
+                .define(new GsubFunction(state, patterns))
                 .define(new StringLength(state))
                 .define("lower", arguments -> changeCase(arguments.string(1), 'A', 'Z'))
-                .define(PatternFunction.match(state))
+                .define(PatternFunction.match(state, patterns))
                 .define("rep", StringLibrary::repeat)
                 .define("reverse", StringLibrary::reverse)
                 .define(new StringSub(state))
@@ -46,8 +47,8 @@ public final class StringLibrary {
         return metatable;
     }
 
-    private static Varargs gmatch(Arguments arguments) {
-        return new GmatchFunction(arguments.state(), arguments.string(1), arguments.string(2));
+    private static Varargs gmatch(Arguments arguments, PatternCache patterns) {
+        return new GmatchFunction(arguments.state(), arguments.string(1), patterns.get(arguments.string(2)));
     }
 
     /** Letters between these two change their case. */
