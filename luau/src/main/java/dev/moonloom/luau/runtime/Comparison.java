@@ -51,12 +51,13 @@ public final class Comparison {
 
     /** {@return whether two values are the same to {@code rawequal}} No metamethod runs. */
     public static boolean rawEqual(LuaValue a, LuaValue b) {
-        return switch (a) {
-            case LuaNumber x -> b instanceof LuaNumber y && x.todouble() == y.todouble();
-            case LuaString x -> b instanceof LuaString y && Strings.equal(x, y);
-            case TableKey _ -> a.equals(b);
-            default -> a == b;
-        };
+        if (a instanceof LuaString x) {
+            return b instanceof LuaString y && Strings.equal(x, y);
+        }
+        if (a instanceof LuaNumber x) {
+            return b instanceof LuaNumber y && x.todouble() == y.todouble();
+        }
+        return a == b || (a instanceof TableKey && a.equals(b));
     }
 
     /** {@return a < b} */

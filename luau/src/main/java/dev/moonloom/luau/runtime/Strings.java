@@ -97,6 +97,10 @@ public final class Strings {
      * below 32 bytes have the hash of Lua 5.1; of longer ones, the front is mixed in blocks of 12 bytes first.
      */
     public static int hash(LuaString string) {
+        return StringHashes.of(string);
+    }
+
+    static int computeHash(LuaString string) {
         int length = string.m_length;
         return length < 32
                 ? hashEnd(string.m_bytes, string.m_offset, length, length)

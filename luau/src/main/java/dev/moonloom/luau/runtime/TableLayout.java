@@ -434,6 +434,11 @@ abstract class TableLayout extends LuaTable {
     /** Makes both parts anew, in sizes that fit the entries and one more key. */
     private void remake(LuaValue extra) {
         purge();
+        int extraIndex = listIndex(extra);
+        if (nodes == NO_NODES && extraIndex == array.length + 1 && isArrayFull()) {
+            resize(roundUp(extraIndex), 0);
+            return;
+        }
         var census = new TableCensus();
         census.countArray(array);
         for (int node = nodeCount() - 1; node >= 0; node--) {
@@ -441,7 +446,6 @@ abstract class TableLayout extends LuaTable {
                 census.count(listIndex(nodeKey(node)));
             }
         }
-        int extraIndex = listIndex(extra);
         census.count(extraIndex);
 
         int size = census.arraySize();
@@ -454,6 +458,15 @@ abstract class TableLayout extends LuaTable {
             size = withBorder(adjusted + more, extraIndex);
         }
         resize(size, hashed);
+    }
+
+    private boolean isArrayFull() {
+        for (LuaValue value : array) {
+            if (value == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return the least size from a given one on for which the key behind the array is absent} */
