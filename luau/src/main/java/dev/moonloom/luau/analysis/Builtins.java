@@ -16,6 +16,9 @@ final class Builtins {
     private static final Set<String> GLOBALS = Set.of("assert", "type", "typeof", "rawset", "rawget", "rawequal",
             "rawlen", "unpack", "getmetatable", "setmetatable", "tonumber", "tostring");
 
+    private static final Set<String> LIBRARIES = Set.of("bit32", "buffer", "coroutine", "debug", "math", "os", "string",
+            "table", "task", "utf8", "vector");
+
     /** These run what they are given, so their own arguments are read in turn. */
     private static final Set<String> PROTECTED_CALLS = Set.of("pcall", "xpcall");
 
@@ -40,6 +43,11 @@ final class Builtins {
 
     Builtins(ChunkFacts facts) {
         this.facts = facts;
+    }
+
+    /** {@return whether a global is mostly a standard library} */
+    static boolean isLibrary(String global) {
+        return LIBRARIES.contains(global);
     }
 
     /** {@return whether the function of a call is looked up after its arguments} */

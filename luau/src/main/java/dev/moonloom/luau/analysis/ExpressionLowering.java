@@ -110,7 +110,11 @@ final class ExpressionLowering {
     private @Nullable Value imported(Expression.Field field) {
         return switch (field.object()) {
             case Expression.GlobalName(String name, _) when builder.facts.isUntouchedGlobal(name) ->
-                entry(global(name), field.name());
+                Builtins.isLibrary(name)
+                        ? new Value.Import(LuaString.valueOf(name), LuaString.valueOf(field.name()),
+                                builder.nextImport(),
+                                builder.line())
+                        : entry(global(name), field.name());
             case Expression.Field(Expression.GlobalName(String name, _), String between, _, _) when builder.facts
                     .isUntouchedGlobal(name) ->
                 entry(entry(global(name), between), field.name());

@@ -44,6 +44,7 @@ final class FunctionBuilder {
     private final List<LoweredFunction> functions = new ArrayList<>();
 
     private List<Step> steps = new ArrayList<>();
+    private int imports;
     private int effects;
     private int activeLocals;
     private int line;
@@ -237,6 +238,11 @@ final class FunctionBuilder {
         return site;
     }
 
+    /** {@return the number of another import} */
+    int nextImport() {
+        return imports++;
+    }
+
     void addFunction(LoweredFunction function) {
         functions.add(function);
     }
@@ -251,7 +257,7 @@ final class FunctionBuilder {
         Liveness.fill(root, variables, live);
         return new LoweredFunction(facts.idOf(body), body.name(), body.span().line(), parameters, body.variadic(),
                 List.copyOf(variables), List.copyOf(upvalueList), List.copyOf(sites), List.copyOf(functions),
-                sites.isEmpty(), root);
+                imports, sites.isEmpty(), root);
     }
 
     static SyntaxException error(Span span, String message) {

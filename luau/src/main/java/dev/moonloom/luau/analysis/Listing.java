@@ -179,6 +179,8 @@ final class Listing {
             case Value.FirstVararg() -> "(...)";
             case Value.Closure closure -> closure(closure);
             case Value.NewTable(int list, int hash) -> "{" + list + "," + hash + "}";
+            case Value.Import(LuaString library, LuaString member, _, int line) ->
+                library.tojstring() + "[" + value(new Value.Str(member)) + "]" + suffix(line);
             case Value.Index(Value table, Value key, int line) -> value(table) + "[" + value(key) + "]" + suffix(line);
             case Value.Arithmetic(Value.Operator operator, Value left, Value right, int line) ->
                 operation(operator.name(), line, left, right);

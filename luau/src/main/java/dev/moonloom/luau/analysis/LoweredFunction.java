@@ -14,11 +14,12 @@ import java.util.List;
  * @param upvalues what it captures, in the order of {@link Value.Upvalue}
  * @param sites every place where it may give way, each at its number
  * @param functions the functions directly inside it
+ * @param imports how many {@link Value.Import}s it has
  * @param proven whether no call of it can ever give way
  */
 public record LoweredFunction(int id, String name, int line, List<Variable> parameters, boolean variadic,
         List<Variable> variables, List<Upvalue> upvalues, List<Site> sites, List<LoweredFunction> functions,
-        boolean proven, Body body) {
+        int imports, boolean proven, Body body) {
     /**
      * A captured variable.
      *

@@ -53,7 +53,7 @@ final class Purity {
             case Value.Or(Value left, Value right) -> isPure(left) && isPure(right);
             case Value.Choose(Value condition, Value then, Value otherwise) ->
                 isPure(condition) && isPure(then) && isPure(otherwise);
-            case Value.Global _,Value.Index _,Value.Arithmetic _,Value.Negate _,Value.Length _,Value.Compare _,Value.Concat _,Value.Interpolate _,Value.ProvenCall _ ->
+            case Value.Global _,Value.Import _,Value.Index _,Value.Arithmetic _,Value.Negate _,Value.Length _,Value.Compare _,Value.Concat _,Value.Interpolate _,Value.ProvenCall _ ->
                 false;
         };
     }

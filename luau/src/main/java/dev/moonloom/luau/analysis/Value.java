@@ -46,6 +46,13 @@ public sealed interface Value {
     /** A new, empty table with room for this many entries. */
     record NewTable(int listSize, int hashSize) implements Value {}
 
+    /**
+     * A field of a standard library, such as {@code math.floor}, read in one go. The function's VM may remember what it found.
+     *
+     * @param number counts the imports of the function, from zero
+     */
+    record Import(LuaString library, LuaString member, int number, int line) implements Value {}
+
     /** {@code table[key]}. */
     record Index(Value table, Value key, int line) implements Value {}
 

@@ -194,6 +194,11 @@ public final class ChunkLoader extends ClassLoader implements ChunkCode {
         }
 
         @Override
+        public int imports() {
+            return function.imports();
+        }
+
+        @Override
         public int lineOf(int site) {
             return function.sites().get(site).line();
         }

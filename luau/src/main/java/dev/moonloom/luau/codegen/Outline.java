@@ -6,6 +6,7 @@ import dev.moonloom.luau.analysis.Site;
 import dev.moonloom.luau.analysis.Step;
 import dev.moonloom.luau.analysis.Variable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -20,6 +21,7 @@ import java.util.Set;
  * than one method needs are <em>shared</em>: they live in an array on the heap; all others stay where they are fastest.
  */
 final class Outline {
+    private final int limit;
     private final IdentityHashMap<Body, List<Part>> parts = new IdentityHashMap<>();
     private final List<Segment> segments = new ArrayList<>();
     private final Map<Variable, Integer> shared = new HashMap<>();
@@ -45,13 +47,18 @@ final class Outline {
         }
     }
 
-    private Outline() {}
+    /** @param limit what a method may weigh */
+    private Outline(int limit) {
+        this.limit = limit;
+    }
 
     /** {@return how a function is spread: over one method if it is short enough} */
     static Outline of(LoweredFunction function) {
-        var outline = new Outline();
-        if (Weight.isLong(function)) {
+        var outline = new Outline(Weight.limitOf(function));
+        if (outline.limit < Weight.UNLIMITED) {
             outline.cut(function.body());
+        }
+        if (outline.isCut()) {
             outline.share(function);
         }
         return outline;
@@ -95,15 +102,11 @@ final class Outline {
         List<Part> pieces = new ArrayList<>();
         List<Integer> weights = new ArrayList<>();
         for (Step step : body.steps()) {
-            int inner = 0;
-            for (Body part : Walk.bodiesOf(step)) {
-                inner += cut(part);
-            }
             pieces.add(new Part.Single(step));
-            weights.add(Weight.of(step) + inner);
+            weights.add(cutInside(step));
         }
         int total = sum(weights);
-        while (total > Weight.OF_SEGMENT && pieces.size() > 1) {
+        while (total > limit && pieces.size() > 1) {
             int before = pieces.size();
             group(pieces, weights);
             total = sum(weights);
@@ -113,6 +116,23 @@ final class Outline {
         }
         parts.put(body, pieces);
         return total;
+    }
+
+    /** Cuts the bodies inside a step, and moves the longest out as a whole until it fits; {@return what it weighs then} */
+    private int cutInside(Step step) {
+        List<Body> bodies = Walk.bodiesOf(step);
+        List<Integer> weights = new ArrayList<>();
+        for (Body body : bodies) {
+            weights.add(cut(body));
+        }
+        int rest = Weight.of(step);
+        while (rest + sum(weights) > limit && weights.stream().anyMatch(weight -> weight > Weight.OF_SEGMENT_CALL)) {
+            int longest = weights.indexOf(Collections.max(weights));
+            Body body = bodies.get(longest);
+            parts.put(body, List.of(segmentOf(partsOf(body))));
+            weights.set(longest, Weight.OF_SEGMENT_CALL);
+        }
+        return rest + sum(weights);
     }
 
     private static int sum(List<Integer> weights) {
@@ -127,7 +147,7 @@ final class Outline {
         while (from < pieces.size()) {
             int to = from;
             int weight = 0;
-            while (to < pieces.size() && (to == from || weight + weights.get(to) <= Weight.OF_SEGMENT)) {
+            while (to < pieces.size() && (to == from || weight + weights.get(to) <= limit)) {
                 weight += weights.get(to);
                 to++;
             }
@@ -135,9 +155,7 @@ final class Outline {
                 grouped.add(pieces.get(from));
                 groupedWeights.add(weight);
             } else {
-                var segment = new Segment(segments.size(), List.copyOf(pieces.subList(from, to)));
-                segments.add(segment);
-                grouped.add(segment);
+                grouped.add(segmentOf(pieces.subList(from, to)));
                 groupedWeights.add(Weight.OF_SEGMENT_CALL);
             }
             from = to;
@@ -146,6 +164,12 @@ final class Outline {
         pieces.addAll(grouped);
         weights.clear();
         weights.addAll(groupedWeights);
+    }
+
+    private Segment segmentOf(List<Part> pieces) {
+        var segment = new Segment(segments.size(), List.copyOf(pieces));
+        segments.add(segment);
+        return segment;
     }
 
     /** Finds the variables that more than one method needs, or that must outlast a call of a segment. */

@@ -99,6 +99,14 @@ final class ValueEmitter {
                 self();
                 code.invokestatic(INDEXING, "global", type(VALUE, TABLE, FIELD_NAME, FUNCTION));
             }
+            case Value.Import(LuaString library, LuaString member, int number, int line) -> {
+                line(line);
+                self();
+                key(library);
+                key(member);
+                code.loadConstant(number);
+                code.invokestatic(INDEXING, "imported", type(VALUE, CLOSURE, FIELD_NAME, FIELD_NAME, INT));
+            }
             case Value.FirstVararg() -> {
                 code.aload(context.varargsPlace());
                 first();
@@ -505,7 +513,7 @@ final class ValueEmitter {
         return switch (value) {
             case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.FirstVararg _ ->
                 true;
-            case Value.Closure _,Value.NewTable _,Value.Not _,Value.Compare _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _,Value.ProvenCall _,Value.Global _,Value.Index _,Value.Length _ ->
+            case Value.Closure _,Value.NewTable _,Value.Not _,Value.Compare _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _,Value.ProvenCall _,Value.Global _,Value.Import _,Value.Index _,Value.Length _ ->
                 false;
             case Value.Arithmetic _,Value.Negate _ -> isNumber(value);
         };
@@ -714,7 +722,8 @@ final class ValueEmitter {
                     case MULTIPLY -> code.dmul();
                     case DIVIDE -> code.ddiv();
                     case POWER -> {
-                        String method = right instanceof Operand.Constant ? "powerOfConstant" : "power";
+                        boolean multiplies = isConstant(right) && !isConstant(left);
+                        String method = multiplies ? "powerOfConstant" : "power";
                         code.invokestatic(NUMBERS, method, type(DOUBLE, DOUBLE, DOUBLE));
                     }
                     case FLOOR_DIVIDE, MODULO ->
@@ -722,6 +731,16 @@ final class ValueEmitter {
                 }
             }
         }
+    }
+
+    /** {@return whether Luau computes an operand before the script runs} */
+    private static boolean isConstant(Operand operand) {
+        return switch (operand) {
+            case Operand.Constant _ -> true;
+            case Operand.Number _,Operand.Dual _ -> false;
+            case Operand.Negation(Operand inner, _) -> isConstant(inner);
+            case Operand.Binary(_, Operand left, Operand right, _) -> isConstant(left) && isConstant(right);
+        };
     }
 
     /** Pushes an operand of which some part is no number: operators run one by one, as the source has them. */

@@ -8,8 +8,9 @@ import dev.moonloom.luau.analysis.Value;
 
 /** Estimates how many bytes of code things take, so that functions are cut in time. */
 final class Weight {
-    /** What a segment may weigh: well below the 8,000 bytes at which the JIT gives up. */
-    static final int OF_SEGMENT = 5_000;
+    /** What a method may weigh: well below the 8,000 bytes at which the JIT gives up. */
+    private static final int OF_SEGMENT = 5_000;
+    static final int UNLIMITED = Integer.MAX_VALUE;
     /** What the call of a segment weighs. */
     static final int OF_SEGMENT_CALL = 60;
 
@@ -18,14 +19,17 @@ final class Weight {
 
     private Weight() {}
 
-    /** {@return whether a function is too long for one method, as direct code or as rest} */
-    static boolean isLong(LoweredFunction function) {
+    /** {@return what each method of a function may weigh, or that it fits into one, as direct code and as rest} */
+    static int limitOf(LoweredFunction function) {
         int direct = of(function.body());
         int rest = direct;
         for (Site site : function.sites()) {
             rest += 20 + 20 * site.live().size();
         }
-        return direct > OF_SEGMENT || rest > OF_REST;
+        if (direct > OF_SEGMENT) {
+            return OF_SEGMENT;
+        }
+        return rest > OF_REST ? direct / (1 + rest / OF_REST) : UNLIMITED;
     }
 
     private static int of(Body body) {
@@ -61,7 +65,7 @@ final class Weight {
             case Value.Arithmetic _,Value.Negate _,Value.Compare _ -> 30;
             case Value.Closure closure -> 40 + 4 * closure.captures().size();
             case Value.ProvenCall _ -> 20;
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.Global _,Value.FirstVararg _,Value.NewTable _,Value.Index _,Value.Length _,Value.Not _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _ ->
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.Global _,Value.Import _,Value.FirstVararg _,Value.NewTable _,Value.Index _,Value.Length _,Value.Not _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _ ->
                 12;
         };
         for (Value inner : Walk.valuesOf(value)) {

@@ -64,6 +64,28 @@ public final class Indexing {
         return value != null ? value : inherited(environment, name, self);
     }
 
+    /**
+     * {@return a field of a global table} What a library has is found once: see {@link Import}.
+     *
+     * @param number which import of the function this is
+     */
+    public static LuaValue imported(LuauClosure self, FieldName library, FieldName member, int number) {
+        Import known = self.prototype.imports[number];
+        LuauTable environment = self.environment;
+        return known.holdsFor(environment) ? known.value : findImport(environment, self, library, member, number);
+    }
+
+    private static LuaValue findImport(LuauTable environment, LuauClosure self, FieldName library, FieldName member,
+            int number) {
+        LuaValue object = global(environment, library, self);
+        LuaValue value = index(object, member, self);
+        if (object instanceof LuauTable table && table.isSettled() && table.find(member) == value
+                && environment.watch(object, library)) {
+            self.prototype.imports[number] = new Import(environment, value);
+        }
+        return value;
+    }
+
     /** What the metatables say about a name that the object itself has not. */
     private static LuaValue inherited(LuaValue object, FieldName key, LuauFunction self) {
         LuaValue owner = object;

@@ -17,13 +17,17 @@ import org.luaj.vm2.Varargs;
 public final class LuauTable extends TableForHosts {
     /** The sign of {@link #flags}. */
     private static final int READONLY = 1 << 31;
+    /** Another bit of them. */
+    private static final int WATCHED = 1 << 30;
 
     private @Nullable LuauTable metatable;
     /**
-     * Whether the table is read-only, and one bit for each metamethod that this table, as a metatable, is known to
+     * Whether the table is read-only or watched, and one bit for each metamethod that this table, as a metatable, is known to
      * lack.
      */
     private int flags;
+    /** How often a table in it gave way to something else while it was watched. */
+    private int changes;
     /** The entries, when keys or values are weak; then there are none in the table itself. */
     @Nullable TableWeak weak;
 
@@ -147,7 +151,7 @@ public final class LuauTable extends TableForHosts {
     public boolean replace(LuaString key, int hash, LuaValue value) {
         @Nullable LuaValue[] nodes = this.nodes;
         int at = (hash << 1) & (nodes.length - 1);
-        if (nodes[at] == key && nodes[at + 1] != null && flags >= 0 && isValue(value)) {
+        if (nodes[at] == key && nodes[at + 1] != null && isFree() && isValue(value)) {
             nodes[at + 1] = value;
             return true;
         }
@@ -158,7 +162,7 @@ public final class LuauTable extends TableForHosts {
     public boolean replace(FieldName name, LuaValue value) {
         @Nullable LuaValue[] nodes = this.nodes;
         int place = name.hint().place;
-        if (place < nodes.length && nodes[place] == name.text() && nodes[place + 1] != null && flags >= 0
+        if (place < nodes.length && nodes[place] == name.text() && nodes[place + 1] != null && isFree()
                 && isValue(value)) {
             nodes[place + 1] = value;
             return true;
@@ -209,6 +213,11 @@ public final class LuauTable extends TableForHosts {
         }
         put(key, value);
         return true;
+    }
+
+    /** {@return whether anything can be stored, and nobody has to be told} */
+    private boolean isFree() {
+        return (flags & (READONLY | WATCHED)) == 0;
     }
 
     private static boolean isValue(LuaValue value) {
@@ -296,6 +305,9 @@ public final class LuauTable extends TableForHosts {
 
     private void putInNode(int node, LuaValue value) {
         forgetAbsence();
+        if ((flags & WATCHED) != 0 && nodeValue(node) instanceof LuauTable) {
+            changes++;
+        }
         nodeValue(node, stored(value));
     }
 
@@ -332,6 +344,7 @@ public final class LuauTable extends TableForHosts {
     public void clear() {
         requireWritable();
         forgetAbsence();
+        changes++;
         (weak == null ? this : weak).clearParts();
     }
 
@@ -367,7 +380,7 @@ public final class LuauTable extends TableForHosts {
         } else {
             weak.copyTo(copy);
         }
-        copy.flags = flags & ~READONLY;
+        copy.flags = flags & ~(READONLY | WATCHED);
         copy.metatable(metatable);
         return copy;
     }
@@ -410,7 +423,30 @@ public final class LuauTable extends TableForHosts {
     }
 
     private void forgetAbsence() {
-        flags &= READONLY;
+        flags &= READONLY | WATCHED;
+    }
+
+    /** {@return whether what is found in it now will always be} */
+    boolean isSettled() {
+        return flags < 0 && weak == null;
+    }
+
+    /**
+     * From now on {@link #changes} tells when a table in this one gives way to something else.
+     *
+     * @return false when a constant key does not lead to this object here, or need not lead to it for as long as that
+     */
+    boolean watch(LuaValue object, FieldName name) {
+        if (weak != null || find(name) != object) {
+            return false;
+        }
+        flags |= WATCHED;
+        return true;
+    }
+
+    /** {@return a number that is another one once a table in this one has given way to something else} */
+    int changes() {
+        return changes;
     }
 
     /** {@return whether nothing can be stored} */
@@ -445,6 +481,7 @@ public final class LuauTable extends TableForHosts {
     }
 
     private void changeMode(boolean keys, boolean values) {
+        changes++;
         if (weak != null) {
             weak.restore(this);
         }

@@ -1,5 +1,6 @@
 package dev.moonloom.luau.runtime;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,16 @@ public final class Prototype {
     private final Code code;
     /** The prototypes of the functions directly inside it. */
     public final Prototype[] children;
+    /** What each import of its code has found last. */
+    final Import[] imports;
     /** The one closure, for a function whose closures cannot differ; made when first asked for. */
     public @Nullable LuauClosure shared;
 
     /** A prototype of compiled code. */
     public Prototype(Code code) {
         this.code = code;
+        this.imports = new Import[code.imports()];
+        Arrays.fill(imports, Import.NONE);
         this.children = code.children().stream().map(Prototype::new).toArray(Prototype[]::new);
     }
 
@@ -53,6 +58,9 @@ public final class Prototype {
 
         /** {@return whether it takes variable arguments} */
         boolean variadic();
+
+        /** {@return how many fields of libraries it imports} */
+        int imports();
 
         /** {@return the line of a call, by its number} */
         int lineOf(int site);

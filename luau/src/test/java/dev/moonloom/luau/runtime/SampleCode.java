@@ -72,6 +72,11 @@ final class SampleCode extends ClassLoader implements ChunkCode {
 
     private record Code(String name, int line) implements Prototype.Code {
         @Override
+        public int imports() {
+            return 0;
+        }
+
+        @Override
         public List<Prototype.Code> children() {
             return List.of();
         }
