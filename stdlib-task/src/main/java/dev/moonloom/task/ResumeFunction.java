@@ -39,8 +39,8 @@ final class ResumeFunction extends LibraryFunction {
 
     private Varargs resume(Coroutine thread, Varargs values) {
         return switch (tasks.resume(thread, values)) {
-            case Yielded(Varargs results) -> withTrue(results);
-            case Returned(Varargs results) -> withTrue(results);
+            case Yielded yielded -> withTrue(yielded.values());
+            case Returned returned -> withTrue(returned.values());
             case Failed failed -> Values.of(FALSE, failed.value());
             case Cancelled _ -> throw new AssertionError("a resume was cancelled");
         };

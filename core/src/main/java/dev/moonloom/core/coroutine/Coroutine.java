@@ -103,8 +103,13 @@ public final class Coroutine extends LuauThread {
             if (results == YIELD) {
                 status = Status.SUSPENDED;
                 Varargs values = yielded;
+                if (takeBack != null) {
+                    takeBack = null;
+                }
+                if (values == NONE) {
+                    return Outcome.Yielded.NOTHING;
+                }
                 yielded = NONE;
-                takeBack = null;
                 return new Outcome.Yielded(values);
             }
             return new Outcome.Returned(results);
@@ -156,6 +161,8 @@ public final class Coroutine extends LuauThread {
     /** Raises an error in the native in which the coroutine gave way, with all its frames as they stand. */
     private LuauError raisedWhereParked(LuaError error) {
         LuauState state = coroutines.state();
+        // All frames stand, as they stood when it gave way.
+        state.unwind();
         LuauFunction parked = parkedIn;
         parkedIn = null;
         if (error instanceof UnplacedError unplaced) {

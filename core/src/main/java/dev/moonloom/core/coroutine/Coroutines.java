@@ -206,7 +206,8 @@ public final class Coroutines {
      * @throws LuaError with Luau's text where yielding is not allowed
      */
     public Varargs yield(LuauFunction self, Varargs values) {
-        return checkYieldable().park(self, values);
+        // No check of the owner: who called the native has passed one.
+        return yieldable().park(self, values);
     }
 
     /**
@@ -232,10 +233,14 @@ public final class Coroutines {
      */
     public Coroutine checkYieldable() {
         checkOwner();
+        return yieldable();
+    }
+
+    private Coroutine yieldable() {
         if (!(state.current instanceof Coroutine coroutine)) {
             throw LuauError.of(LuaValue.valueOf("attempt to yield from outside a coroutine"));
         }
-        if (!state.isYieldable()) {
+        if (state.isInRegion()) {
             throw state.raise(LuaValue.valueOf("attempt to yield across metamethod/C-call boundary"));
         }
         return coroutine;

@@ -6,7 +6,10 @@ import org.luaj.vm2.Varargs;
 /** How a resume ended. A closed list: switch over it without a default. */
 public sealed interface Outcome {
     /** The coroutine gave way and is suspended. */
-    record Yielded(Varargs values) implements Outcome {}
+    record Yielded(Varargs values) implements Outcome {
+        /** The one for no values: most coroutines give way without any. */
+        static final Yielded NOTHING = new Yielded(LuaValue.NONE);
+    }
 
     /** The coroutine's body returned; it is dead. */
     record Returned(Varargs values) implements Outcome {}

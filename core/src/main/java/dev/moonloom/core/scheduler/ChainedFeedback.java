@@ -13,6 +13,11 @@ record ChainedFeedback(SchedulerFeedback first, SchedulerFeedback second) implem
     }
 
     @Override
+    public boolean hearsScripts() {
+        return first.hearsScripts() || second.hearsScripts();
+    }
+
+    @Override
     public void beforeResume(Coroutine thread, Origin origin) {
         first.beforeResume(thread, origin);
         second.beforeResume(thread, origin);

@@ -25,6 +25,11 @@ public final class ErrorPrinter implements SchedulerFeedback {
     }
 
     @Override
+    public boolean hearsScripts() {
+        return false;
+    }
+
+    @Override
     public void onOutcome(Coroutine thread, Origin origin, Outcome outcome) {
         if (outcome instanceof Outcome.Failed(var value, String traceback) && origin != Origin.COROUTINE_RESUME) {
             count.incrementAndGet();

@@ -33,6 +33,16 @@ final class FencedFeedback implements SchedulerFeedback {
     }
 
     @Override
+    public boolean hearsScripts() {
+        try {
+            return host.hearsScripts();
+        } catch (Throwable failure) {
+            errorHandler.accept(failure);
+            return true;
+        }
+    }
+
+    @Override
     public void beforeResume(Coroutine thread, Origin origin) {
         try {
             host.beforeResume(thread, origin);

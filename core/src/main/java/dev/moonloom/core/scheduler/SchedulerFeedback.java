@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface SchedulerFeedback {
     /** The feedback that hears nothing. */
-    SchedulerFeedback NONE = new SchedulerFeedback() {};
+    SchedulerFeedback NONE = new SchedulerFeedback() {
+        @Override
+        public boolean hearsScripts() {
+            return false;
+        }
+    };
 
     /**
      * A thread is about to be scheduled by {@code task.*}, by a legacy function or by the host. Not called for
@@ -41,6 +46,15 @@ public interface SchedulerFeedback {
 
     /** A timer or completion came for a thread that had died, or had gone on, since it was registered. */
     default void onStaleWake(Coroutine thread, Origin origin) {}
+
+    /**
+     * {@return whether it wants to hear of coroutines that scripts resume themselves, with {@link Origin#COROUTINE_RESUME}}
+     * They are many, and resumed faster where nobody listens. A scheduler asks once, when it is made; one that is not
+     * interested may hear of some all the same.
+     */
+    default boolean hearsScripts() {
+        return true;
+    }
 
     /** {@return a feedback that tells this one first and then the other; the first refusal holds} */
     default SchedulerFeedback then(SchedulerFeedback next) {

@@ -163,7 +163,7 @@ public final class Tasks {
 
     /** Resumes a thread on behalf of {@code coroutine.resume}: whatever becomes of it is the caller's. */
     public Outcome resume(Coroutine thread, Varargs values) {
-        return threads.resume(thread, values, Origin.COROUTINE_RESUME);
+        return threads.resumeForScript(thread, values);
     }
 
     /**

@@ -42,6 +42,8 @@ final class Threads {
     private final Clock clock;
     private final SchedulerFeedback feedback;
     private final Consumer<Throwable> errorHandler;
+    /** Whether anybody hears of coroutines that scripts resume themselves. */
+    private final boolean heard;
     private final StaleWake staleWake;
     private final long minimumWaitNanos;
 
@@ -65,6 +67,7 @@ final class Threads {
         this.clock = clock;
         this.errorHandler = fenced(options.errorHandler());
         this.feedback = FencedFeedback.around(options.feedback(), errorHandler);
+        this.heard = feedback.hearsScripts();
         this.staleWake = options.staleWake();
         this.minimumWaitNanos = options.pacing() instanceof Pacing.Exact(var minimum) ? minimum.toNanos() : 0;
     }
@@ -242,6 +245,25 @@ final class Threads {
         return resume(thread, values, null, origin);
     }
 
+    /** Resumes a thread for a script. There are many of these: one that nothing is kept for goes the short way. */
+    Outcome resumeForScript(Coroutine thread, Varargs values) {
+        if (heard || ThreadRecord.peek(thread) != null) {
+            return resume(thread, values, null, Origin.COROUTINE_RESUME);
+        }
+        resumes++;
+        Outcome outcome;
+        try {
+            outcome = coroutines.resumeFromAnywhere(thread, values);
+        } catch (Throwable escaped) {
+            escaped(thread, escaped);
+            throw escaped;
+        }
+        if (thread.status() == Status.DEAD) {
+            ended(thread, outcome);
+        }
+        return outcome;
+    }
+
     private Outcome resume(Coroutine thread, Varargs values, @Nullable LuaError error, Origin origin) {
         String refusal = coroutines.refusal(thread);
         if (refusal != null) {
@@ -263,12 +285,7 @@ final class Threads {
                         case DEFER, DELAY, WAIT, ASYNC, HOST -> coroutines.resume(thread, values);
                     };
         } catch (Throwable escaped) {
-            if (thread.status() == Status.DEAD) {
-                if (!(escaped instanceof Halt)) {
-                    failHandlesOf(thread, escaped);
-                }
-                ended(thread, new Cancelled());
-            }
+            escaped(thread, escaped);
             throw escaped;
         }
         if (thread.status() == Status.DEAD) {
@@ -276,6 +293,16 @@ final class Threads {
         }
         feedback.onOutcome(thread, origin, outcome);
         return outcome;
+    }
+
+    /** Something that is no error of the script's has left a thread. */
+    private void escaped(Coroutine thread, Throwable escaped) {
+        if (thread.status() == Status.DEAD) {
+            if (!(escaped instanceof Halt)) {
+                failHandlesOf(thread, escaped);
+            }
+            ended(thread, new Cancelled());
+        }
     }
 
     private static boolean scheduled(Origin origin) {

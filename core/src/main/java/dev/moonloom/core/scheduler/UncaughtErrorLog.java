@@ -10,6 +10,11 @@ final class UncaughtErrorLog implements SchedulerFeedback {
     private static final Logger LOG = LoggerFactory.getLogger(TaskScheduler.class);
 
     @Override
+    public boolean hearsScripts() {
+        return false;
+    }
+
+    @Override
     public void onOutcome(Coroutine thread, Origin origin, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed && origin != Origin.COROUTINE_RESUME) {
             LOG.error("uncaught error in {}: {}\n{}", thread.tojstring(), failed.value().tojstring(),

@@ -16,8 +16,8 @@ public abstract class Activation {
     /** The next frame outwards; set while the activation stands in a chain. */
     @Nullable Activation caller;
 
-    /** Call depth of its frame when it gave way, itself included; it counts as much again when it goes on. */
-    int depth;
+    /** Call depth below its frame when it gave way: it counts as much again when it goes on. */
+    int depthBelow;
 
     /**
      * Goes on with these values: the arguments of the body the first time, the resumer's values or the results of

@@ -117,8 +117,8 @@ public class Frame extends Activation {
 
     private static void push(Frame frame) {
         LuauState state = frame.closure.state;
-        frame.depth = state.depth();
         state.top--;
+        frame.depthBelow = state.depth();
         state.current.save(frame);
     }
 }

@@ -51,7 +51,7 @@ public abstract class HostFrame extends Activation {
 
     /** The Java code stands still: it counts no longer. */
     protected final void leaveParked() {
-        depth = state.depth();
+        depthBelow = Math.max(state.depth() - 1, 0);
         state.top = topBefore;
         state.nativeCalls = nativeCallsBefore;
     }

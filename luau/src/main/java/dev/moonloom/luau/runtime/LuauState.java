@@ -115,7 +115,9 @@ public final class LuauState {
     }
 
     private void grow() {
-        frames = Arrays.copyOf(frames, Math.max(frames.length * 2, top + 1));
+        if (top >= frames.length) {
+            frames = Arrays.copyOf(frames, Math.max(frames.length * 2, top + 1));
+        }
         limit = Math.min(frames.length, depthLimit);
     }
 
@@ -126,7 +128,7 @@ public final class LuauState {
 
     /** Sets the depth from which an activation goes on, before it pushes itself again. */
     public void restoreDepth(Activation activation) {
-        limitDepth(top + MAX_CALLS - Math.max(activation.depth - 1, 0));
+        limitDepth(top + MAX_CALLS - activation.depthBelow);
     }
 
     /** Gives the handler of an error some room where the calls are used up. */
@@ -179,20 +181,20 @@ public final class LuauState {
     }
 
     /**
-     * Control passes to a coroutine: what is counted for the one that resumes it is put by, and its own counts begin. Plain
-     * stores, so that it cannot fail half-way.
+     * Control passes to a coroutine: what is counted for the one that resumes it is put by, and its own counts begin. Its
+     * trampoline sets the depth before anything of it runs. Plain stores, so that it cannot fail half-way.
      */
     public void enter(LuauThread thread) {
         LuauThread resumer = current;
         resumer.frameTop = top;
         resumer.depthLimit = depthLimit;
+        resumer.limit = limit;
         resumer.regions = regions;
         resumer.nativeCalls = nativeCalls;
-        nativeCalls++;
         thread.frameBase = top;
-        thread.nativeBase = nativeCalls;
+        thread.nativeBase = ++nativeCalls;
         current = thread;
-        unwind();
+        regions = 0;
     }
 
     /**
@@ -202,7 +204,8 @@ public final class LuauState {
      */
     public void leave(LuauThread resumer) {
         top = resumer.frameTop;
-        limitDepth(resumer.depthLimit);
+        depthLimit = resumer.depthLimit;
+        limit = resumer.limit;
         regions = resumer.regions;
         nativeCalls = resumer.nativeCalls;
     }
@@ -228,9 +231,16 @@ public final class LuauState {
      * {@link GivingWayFirst}.
      */
     public boolean takePostponed() {
-        boolean was = postponed;
-        postponed = false;
-        return was;
+        if (postponed) {
+            postponed = false;
+            return true;
+        }
+        return false;
+    }
+
+    /** {@return whether the running code stands in a region in which nothing may give way} */
+    public boolean isInRegion() {
+        return regions != 0;
     }
 
     /** {@return whether the running code may give way} */

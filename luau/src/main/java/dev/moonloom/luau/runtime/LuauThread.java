@@ -33,6 +33,7 @@ public abstract class LuauThread extends LuaValue {
     // What the state held for this coroutine while another one runs: see LuauState.enter and leave.
     int frameTop;
     int depthLimit;
+    int limit;
     int regions;
     int nativeCalls;
 

@@ -70,7 +70,7 @@ public final class Protection extends Activation {
             countNativeCall(state, callee instanceof LuauClosure);
             Varargs results = Calls.exec(callee, arguments);
             if (results == Yield.YIELD) {
-                depth = state.depth();
+                depthBelow = Math.max(state.depth() - 1, 0);
                 state.top = place;
                 place = -1;
                 thread.save(this);
