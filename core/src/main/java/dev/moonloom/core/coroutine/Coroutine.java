@@ -52,6 +52,7 @@ public final class Coroutine extends LuauThread {
     private @Nullable LuaValue error;
 
     private @Nullable Object attachment;
+    private @Nullable Object pending;
     private @Nullable Object engineState;
 
     Coroutine(Coroutines coroutines, LuaFunction body) {
@@ -79,6 +80,16 @@ public final class Coroutine extends LuauThread {
     /** Keeps something with this coroutine on the scheduler's behalf. */
     public void attach(@Nullable Object value) {
         attachment = value;
+    }
+
+    /** {@return what the scheduler has pending for this coroutine} */
+    public @Nullable Object pending() {
+        return pending;
+    }
+
+    /** Keeps what is pending for this coroutine on the scheduler's behalf: apart, since most have nothing else. */
+    public void pending(@Nullable Object value) {
+        pending = value;
     }
 
     /** {@return whatever the engine keeps with this coroutine} */

@@ -189,7 +189,7 @@ public final class Coroutines {
             }
             if (state.current == coroutine) {
                 state.current = outside;
-                coroutine.frameBase = -1;
+                coroutine.level = -1;
                 state.leave(outside);
             }
             engine.onSwitch(coroutine, resumer);

@@ -6,10 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
-/** What the scheduler keeps with a thread while it has something to keep. Owner thread only. */
+/** What the scheduler keeps with a thread beside its pending entries, while there is something. Owner thread only. */
 final class ThreadRecord {
-    private @Nullable Entry firstEntry;
-
     /** The host operation that the thread waits for. */
     @Nullable HostOperation operation;
 
@@ -21,7 +19,7 @@ final class ThreadRecord {
 
     TaskGroup.@Nullable Member member;
 
-    /** {@return the record of a thread, or null when the scheduler keeps nothing with it} */
+    /** {@return the record of a thread, or null when it has none} */
     static @Nullable ThreadRecord peek(Coroutine thread) {
         return (ThreadRecord) thread.attachment();
     }
@@ -33,34 +31,6 @@ final class ThreadRecord {
             thread.attach(record);
         }
         return record;
-    }
-
-    @Nullable Entry firstEntry() {
-        return firstEntry;
-    }
-
-    void link(Entry entry) {
-        Entry next = firstEntry;
-        entry.nextOfThread = next;
-        if (next != null) {
-            next.previousOfThread = entry;
-        }
-        firstEntry = entry;
-    }
-
-    void unlink(Entry entry) {
-        Entry previous = entry.previousOfThread;
-        Entry next = entry.nextOfThread;
-        if (previous == null) {
-            firstEntry = next;
-        } else {
-            previous.nextOfThread = next;
-        }
-        if (next != null) {
-            next.previousOfThread = previous;
-        }
-        entry.previousOfThread = null;
-        entry.nextOfThread = null;
     }
 
     void addHandle(ThreadHandle handle) {

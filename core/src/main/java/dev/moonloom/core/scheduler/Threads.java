@@ -170,7 +170,7 @@ final class Threads {
     }
 
     private void register(Coroutine thread, Entry entry) {
-        ThreadRecord.of(thread).link(entry);
+        Pending.link(thread, entry);
         if (thread.status() != Status.DEAD) {
             entry.counted = true;
             liveEntries++;
@@ -189,7 +189,7 @@ final class Threads {
     private @Nullable Coroutine release(Entry entry) {
         Coroutine thread = entry.thread;
         if (thread != null) {
-            ThreadRecord.of(thread).unlink(entry);
+            Pending.unlink(thread, entry);
             uncount(entry);
             entry.thread = null;
             entry.values = LuaValue.NONE;
@@ -247,7 +247,7 @@ final class Threads {
 
     /** Resumes a thread for a script. There are many of these: one that nothing is kept for goes the short way. */
     Outcome resumeForScript(Coroutine thread, Varargs values) {
-        if (heard || ThreadRecord.peek(thread) != null) {
+        if (heard || thread.pending() != null || thread.attachment() != null) {
             return resume(thread, values, null, Origin.COROUTINE_RESUME);
         }
         resumes++;
@@ -320,15 +320,11 @@ final class Threads {
     /** The thread goes on: the host operation it was parked for, and perhaps the wait, are no longer its own. */
     private void leavePark(Coroutine thread) {
         ThreadRecord record = ThreadRecord.peek(thread);
-        if (record == null) {
-            return;
-        }
-        HostOperation operation = record.operation;
-        if (operation != null) {
-            forget(record, operation, true);
+        if (record != null && record.operation != null) {
+            forget(record, record.operation, true);
         }
         if (staleWake == StaleWake.DROP) {
-            for (Entry entry = record.firstEntry(); entry != null;) {
+            for (Entry entry = Pending.first(thread); entry != null;) {
                 Entry next = entry.nextOfThread;
                 if (entry.origin == Origin.WAIT) {
                     takeBack(entry);
@@ -391,11 +387,8 @@ final class Threads {
             return;
         }
         Origin pending = pendingOrigin(thread);
-        ThreadRecord record = ThreadRecord.peek(thread);
-        if (record != null) {
-            for (Entry entry; (entry = record.firstEntry()) != null;) {
-                takeBack(entry);
-            }
+        for (Entry entry; (entry = Pending.first(thread)) != null;) {
+            takeBack(entry);
         }
         coroutines.close(thread);
         ended(thread, new Cancelled());
@@ -419,26 +412,30 @@ final class Threads {
     /** Why the thread would be resumed next, or null when only a script can resume it. */
     private static @Nullable Origin pendingOrigin(Coroutine thread) {
         ThreadRecord record = ThreadRecord.peek(thread);
-        if (record == null) {
-            return null;
+        if (record != null && record.operation != null) {
+            return Origin.ASYNC;
         }
-        Entry entry = record.firstEntry();
-        return record.operation != null ? Origin.ASYNC : entry == null ? null : entry.origin;
+        Entry entry = Pending.first(thread);
+        return entry == null ? null : entry.origin;
     }
 
     /** The thread is dead: nothing of it keeps the runtime alive, and whoever waits for it is told. */
     private void ended(Coroutine thread, Outcome outcome) {
-        ThreadRecord record = ThreadRecord.peek(thread);
-        if (record == null) {
-            return;
+        for (Entry entry = Pending.first(thread); entry != null; entry = entry.nextOfThread) {
+            uncount(entry);
+            entry.values = LuaValue.NONE;
         }
+        ThreadRecord record = ThreadRecord.peek(thread);
+        if (record != null) {
+            end(record, outcome);
+            thread.attach(null);
+        }
+    }
+
+    private void end(ThreadRecord record, Outcome outcome) {
         HostOperation operation = record.operation;
         if (operation != null) {
             forget(record, operation, true);
-        }
-        for (Entry entry = record.firstEntry(); entry != null; entry = entry.nextOfThread) {
-            uncount(entry);
-            entry.values = LuaValue.NONE;
         }
         if (record.member != null) {
             record.member.leave();
@@ -453,9 +450,6 @@ final class Threads {
         record.handles = null;
         if (handles != null) {
             handles.forEach(handle -> settle(handle, outcome));
-        }
-        if (record.firstEntry() == null) {
-            thread.attach(null);
         }
     }
 

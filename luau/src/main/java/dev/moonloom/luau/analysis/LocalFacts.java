@@ -56,6 +56,10 @@ final class LocalFacts {
         if (shared()) {
             return Variable.Kind.CELL;
         }
+        if (captured && plain) {
+            // A box for each closure would cost more than looking into this one.
+            return Variable.Kind.VALUE;
+        }
         if (number) {
             return Variable.Kind.NUMBER;
         }

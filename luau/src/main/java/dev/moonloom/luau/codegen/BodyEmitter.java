@@ -93,15 +93,25 @@ final class BodyEmitter {
             dispatch(doors);
         }
         emit(parts);
+        if (!endsWithReturn(parts)) {
+            leaveWithNothing();
+        }
+        for (ColdExit exit : coldExits) {
+            emitColdExit(exit);
+        }
+    }
+
+    private static boolean endsWithReturn(List<Outline.Part> parts) {
+        return !parts.isEmpty() && parts.getLast() instanceof Outline.Part.Single(Step.Return _);
+    }
+
+    private void leaveWithNothing() {
         if (context.segment()) {
             code.aconst_null();
         } else {
             code.getstatic(VALUE, "NONE", VALUE);
         }
         leave();
-        for (ColdExit exit : coldExits) {
-            emitColdExit(exit);
-        }
     }
 
     /** Returns what is on the stack. */
@@ -715,9 +725,13 @@ final class BodyEmitter {
         variables.load(loop.iterator());
         code.checkcast(FUNCTION);
         giveWayFirst();
+        values.self();
+        code.invokestatic(ITERATION, "beginCall", type(VOID, FUNCTION));
         variables.load(loop.state());
         variables.load(loop.control());
         code.invokevirtual(FUNCTION, "exec2", Names.exec(2));
+        values.self();
+        code.invokestatic(ITERATION, "endCall", type(VOID, FUNCTION));
         testYield(loop.site());
         int results = slots.reference();
         code.astore(results).aload(results);

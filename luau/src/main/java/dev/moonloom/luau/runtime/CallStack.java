@@ -54,7 +54,7 @@ public final class CallStack {
      * @param unlisted how many frames of compiled code are on the Java stack whose functions are not on the state's yet
      */
     static CallStack entering(LuauState state, int unlisted) {
-        return new CallStack(state, state.current.frameBase, state.top, state.current.top(), unlisted);
+        return new CallStack(state, state.frameBase(state.current), state.top, state.current.top(), unlisted);
     }
 
     /** {@return the frames of any coroutine: the running one, one that has resumed another, or a suspended one} */
@@ -62,11 +62,11 @@ public final class CallStack {
         if (thread == state.current) {
             return running(state);
         }
-        if (thread.frameBase < 0) {
+        if (thread.level < 0) {
             return suspended(state, thread);
         }
-        int further = closuresBetween(state, thread.frameTop, state.top);
-        return new CallStack(state, thread.frameBase, thread.frameTop, thread.top(), further);
+        int end = state.frameTop(thread);
+        return new CallStack(state, state.frameBase(thread), end, thread.top(), closuresBetween(state, end, state.top));
     }
 
     private static int closuresBetween(LuauState state, int from, int to) {

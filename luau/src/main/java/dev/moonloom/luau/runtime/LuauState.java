@@ -25,6 +25,14 @@ public final class LuauState {
     /** What error handlers cannot exceed either. */
     private static final int MOST_NATIVE_CALLS = 225;
 
+    // What is put by for a coroutine that resumes another one.
+    private static final int TOP = 0;
+    private static final int DEPTH_LIMIT = 1;
+    private static final int LIMIT = 2;
+    private static final int REGIONS = 3;
+    private static final int NATIVE_CALLS = 4;
+    private static final int COUNTS = 5;
+
     static final LuaString OUT_OF_MEMORY = LuaString.valueOf("not enough memory");
     static final LuaString ERROR_IN_HANDLER = LuaString.valueOf("error in error handling");
 
@@ -55,6 +63,9 @@ public final class LuauState {
     /** Regions of the running coroutine in which nothing may give way. */
     int regions;
 
+    /** What is counted for each coroutine that has resumed another one, outermost first: {@link #COUNTS} numbers each. */
+    private int[] putBy = new int[8 * COUNTS];
+
     /** The metatable of strings: {@code __index} is the string library. */
     public @Nullable LuauTable stringMetatable;
     /** The metatable of vectors. */
@@ -66,6 +77,8 @@ public final class LuauState {
     public @Nullable LuauFunction next;
     /** What {@code ipairs} answers first, likewise. */
     public @Nullable LuauFunction arrayNext;
+    /** {@code string.format}: an interpolated string is a call of it, as metamethods can see. */
+    public @Nullable LuauFunction format;
     /** The method that a {@code __namecall} metamethod is called for. */
     public @Nullable LuaString methodName;
 
@@ -185,16 +198,22 @@ public final class LuauState {
      * trampoline sets the depth before anything of it runs. Plain stores, so that it cannot fail half-way.
      */
     public void enter(LuauThread thread) {
-        LuauThread resumer = current;
-        resumer.frameTop = top;
-        resumer.depthLimit = depthLimit;
-        resumer.limit = limit;
-        resumer.regions = regions;
-        resumer.nativeCalls = nativeCalls;
-        thread.frameBase = top;
-        thread.nativeBase = ++nativeCalls;
-        current = thread;
+        int resumer = current.level;
+        int at = resumer * COUNTS;
+        int[] counts = putBy;
+        if (at + COUNTS > counts.length) {
+            counts = Arrays.copyOf(counts, counts.length * 2);
+            putBy = counts;
+        }
+        counts[at + TOP] = top;
+        counts[at + DEPTH_LIMIT] = depthLimit;
+        counts[at + LIMIT] = limit;
+        counts[at + REGIONS] = regions;
+        counts[at + NATIVE_CALLS] = nativeCalls;
+        nativeCalls++;
         regions = 0;
+        thread.level = resumer + 1;
+        current = thread;
     }
 
     /**
@@ -203,11 +222,13 @@ public final class LuauState {
      * restores the counts of the coroutine that is current.
      */
     public void leave(LuauThread resumer) {
-        top = resumer.frameTop;
-        depthLimit = resumer.depthLimit;
-        limit = resumer.limit;
-        regions = resumer.regions;
-        nativeCalls = resumer.nativeCalls;
+        int[] counts = putBy;
+        int at = resumer.level * COUNTS;
+        top = counts[at + TOP];
+        depthLimit = counts[at + DEPTH_LIMIT];
+        limit = counts[at + LIMIT];
+        regions = counts[at + REGIONS];
+        nativeCalls = counts[at + NATIVE_CALLS];
     }
 
     /**
@@ -215,10 +236,20 @@ public final class LuauState {
      * Its trampoline says so before it hands the error to the next activation.
      */
     public void unwind() {
-        top = current.frameBase;
+        top = frameBase(current);
         limitDepth(top + MAX_CALLS);
         regions = 0;
-        nativeCalls = current.nativeBase;
+        nativeCalls = current.level == 0 ? 0 : putBy[(current.level - 1) * COUNTS + NATIVE_CALLS] + 1;
+    }
+
+    /** {@return where the functions of a coroutine that runs, or has resumed another one, begin on the stack} */
+    int frameBase(LuauThread thread) {
+        return thread.level == 0 ? 0 : putBy[(thread.level - 1) * COUNTS + TOP];
+    }
+
+    /** {@return where the functions of a coroutine end that has resumed another one} */
+    int frameTop(LuauThread thread) {
+        return putBy[thread.level * COUNTS + TOP];
     }
 
     /** {@return whether another resume would go beyond Luau's limit on nested native calls} */
@@ -485,7 +516,7 @@ public final class LuauState {
     /** Stands for the coroutine where none runs: a host that calls functions itself. */
     private static final class OutsideThread extends LuauThread {
         OutsideThread() {
-            frameBase = 0;
+            level = 0;
         }
 
         @Override

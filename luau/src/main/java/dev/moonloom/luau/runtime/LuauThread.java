@@ -25,17 +25,11 @@ public abstract class LuauThread extends LuaValue {
     /** The environment of what is loaded in this coroutine, as {@code setfenv(0, ...)} sets it; null for the VM's. */
     public @Nullable LuauTable environment;
 
-    /** Where its running functions begin on the state's stack; -1 while none of them run: see {@link LuauState#leave}. */
-    public int frameBase = -1;
-    /** How many native calls there were when it was resumed, its own resume included. */
-    int nativeBase;
-
-    // What the state held for this coroutine while another one runs: see LuauState.enter and leave.
-    int frameTop;
-    int depthLimit;
-    int limit;
-    int regions;
-    int nativeCalls;
+    /**
+     * Its place in the chain of resumes, while it runs or has resumed another one; -1 otherwise. The state has what is
+     * counted for each place: see {@link LuauState#leave}.
+     */
+    public int level = -1;
 
     /**
      * Puts an activation on the chain of a coroutine that is giving way. Frames save themselves from the innermost

@@ -56,7 +56,7 @@ final class SampleThread extends LuauThread {
             return results;
         } finally {
             state.current = resumer;
-            frameBase = -1;
+            level = -1;
             state.leave(resumer);
         }
     }
