@@ -118,7 +118,7 @@ final class Outline {
         return total;
     }
 
-    /** Cuts the bodies inside a step, and moves the longest out as a whole until it fits; {@return what it weighs then} */
+    /** Cuts the bodies inside a step, then moves the longest out as a whole until it fits; {@return its weight then} */
     private int cutInside(Step step) {
         List<Body> bodies = Walk.bodiesOf(step);
         List<Integer> weights = new ArrayList<>();

@@ -18,11 +18,12 @@ public final class StringLibrary {
     /** {@return the library of a VM} It also becomes what strings look methods up in. */
     public static LuauTable create(LuauState state) {
         var patterns = new PatternCache();
+        var format = new FormatFunction(state);
         LuauTable library = new LibraryBuilder(state)
                 .define(new StringByte(state))
                 .define(new StringChar(state))
                 .define(PatternFunction.find(state, patterns))
-                .define(new FormatFunction(state))
+                .define(format)
                 .define("gmatch", arguments -> gmatch(arguments, patterns))
                 .define(new GsubFunction(state, patterns))
                 .define(new StringLength(state))
@@ -38,6 +39,7 @@ public final class StringLibrary {
                 .define("unpack", PackFunctions::unpack)
                 .table();
         state.stringMetatable = metatable(state, library);
+        state.format = format;
         return library;
     }
 

@@ -57,7 +57,8 @@ public final class Comparison {
         if (a instanceof LuaNumber x) {
             return b instanceof LuaNumber y && x.todouble() == y.todouble();
         }
-        return a == b || (a instanceof TableKey && a.equals(b));
+        // A vector with a NaN is not even equal to itself.
+        return a instanceof TableKey ? a.equals(b) : a == b;
     }
 
     /** {@return a < b} */

@@ -75,10 +75,12 @@ final class Concatenation {
     }
 
     static LuaValue interpolate(LuaString[] texts, LuaValue[] values, LuauFunction self) {
+        LuauFunction format = self.state.format;
+        LuauFunction caller = format == null ? self : format;
         var parts = new LuaString[texts.length + values.length];
         for (int i = 0; i < values.length; i++) {
             parts[2 * i] = texts[i];
-            parts[2 * i + 1] = ToString.of(values[i], self);
+            parts[2 * i + 1] = ToString.of(values[i], caller);
         }
         parts[parts.length - 1] = texts[texts.length - 1];
         return join(parts, self);

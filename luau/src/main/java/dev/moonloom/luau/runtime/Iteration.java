@@ -37,6 +37,16 @@ public final class Iteration {
         return overObject(first, state, control, self);
     }
 
+    /** A loop begins a call of its iterator. Luau counts it as a native call, though the iterator may give way. */
+    public static void beginCall(LuauFunction self) {
+        self.state.countNativeCall(self);
+    }
+
+    /** The call has returned or given way. What goes on later is no native call any more. */
+    public static void endCall(LuauFunction self) {
+        self.state.nativeCalls--;
+    }
+
     /** A loop that {@code next} or the function of {@code ipairs} drives from the beginning. */
     private static @Nullable Cursor builtIn(LuaValue first, LuauTable table, LuaValue control, LuauState state) {
         if (first == state.next && control.isnil()) {
