@@ -1,12 +1,15 @@
 package dev.moonloom.core.scheduler;
 
 import dev.moonloom.core.coroutine.Coroutine;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
-/** An entry of the timer queue, ordered by deadline and then by the order in which the timers were made. */
-final class TimerEntry extends Entry implements Delayed {
+/** An entry of the timer queue. */
+final class TimerEntry extends Entry {
+    /** By deadline and then by the order in which the timers were made. */
+    static final Comparator<TimerEntry> ORDER = TimerEntry::compare;
+
     /** What a timer passes to its thread. */
     enum Kind {
         /** The time that has passed. */
@@ -27,7 +30,6 @@ final class TimerEntry extends Entry implements Delayed {
         }
     }
 
-    private final TimerQueue queue;
     final Kind kind;
     final long startedNanos;
     final long deadlineNanos;
@@ -36,37 +38,19 @@ final class TimerEntry extends Entry implements Delayed {
     /** Whether it stands in the queue, rather than among those that a cycle has taken out. */
     boolean queued = true;
 
-    TimerEntry(
-            TimerQueue queue, Coroutine thread, Kind kind, Varargs values, long startedNanos, long deadlineNanos,
-            long sequence) {
+    /** The timer behind it in its run. */
+    @Nullable TimerEntry nextOfRun;
+
+    TimerEntry(Coroutine thread, Kind kind, Varargs values, long startedNanos, long deadlineNanos, long sequence) {
         super(thread, kind.origin, values);
-        this.queue = queue;
         this.kind = kind;
         this.startedNanos = startedNanos;
         this.deadlineNanos = deadlineNanos;
         this.sequence = sequence;
     }
 
-    /** Answers from the time at which the running cycle was frozen: a live clock would let in timers made in it. */
-    @Override
-    public long getDelay(TimeUnit unit) {
-        return unit.convert(deadlineNanos - queue.frozenNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public int compareTo(Delayed other) {
-        TimerEntry that = (TimerEntry) other;
-        int byDeadline = Long.compare(deadlineNanos, that.deadlineNanos);
-        return byDeadline != 0 ? byDeadline : Long.compare(sequence, that.sequence);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
+    private static int compare(TimerEntry a, TimerEntry b) {
+        int byDeadline = Long.compare(a.deadlineNanos, b.deadlineNanos);
+        return byDeadline != 0 ? byDeadline : Long.compare(a.sequence, b.sequence);
     }
 }
