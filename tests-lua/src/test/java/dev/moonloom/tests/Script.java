@@ -15,12 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A behaviour script: its text, and what its comments ask of the runner. */
-final class Script {
+public final class Script {
     /** What a script expects, and the number of the line where it says so. */
     record Expectation(int lineNumber, Line line) {}
 
+    private static final Path FOLDER = Path.of("scripts");
     private static final Pattern EXPECT = Pattern.compile("--\\s*(expect(?: \\w+)?):(.*)$");
     private static final Pattern OPTIONS = Pattern.compile("^--\\s*options:(.*)$");
 
@@ -36,12 +38,22 @@ final class Script {
      * @param name what failures call it: its path
      * @throws IllegalArgumentException when a comment for the runner makes no sense
      */
-    Script(String name, String text) {
+    public Script(String name, String text) {
         this.name = name;
         this.text = text;
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             readComments(i + 1, lines.get(i));
+        }
+    }
+
+    /** {@return all behaviour scripts, by their names} */
+    public static List<Script> all() {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".luau")).sorted().toList();
+            return sorted.stream().map(file -> read(FOLDER, file)).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -54,11 +66,13 @@ final class Script {
         }
     }
 
-    String name() {
+    /** {@return what failures call it: its path} */
+    public String name() {
         return name;
     }
 
-    byte[] text() {
+    /** {@return its text} */
+    public byte[] text() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -120,5 +134,10 @@ final class Script {
 
     private IllegalArgumentException unknownOption(int number, String word) {
         return new IllegalArgumentException(name + ":" + number + ": there is no option '" + word + "'");
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -13,6 +13,7 @@ import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
+import org.luaj.vm2.lib.VarArgFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -56,7 +57,16 @@ final class TestHost implements SchedulerFeedback {
         define(table, functions.plain("call", arguments -> arguments.arg1().invoke(arguments.subargs(2))));
         define(table,
                 functions.yieldable("callYieldable", (_, arguments) -> arguments.arg1().invoke(arguments.subargs(2))));
+        table.set("foreign", new CallOfLuaJ());
         return table;
+    }
+
+    /** Calls what it is given, as functions do that were written for LuaJ. */
+    private static final class CallOfLuaJ extends VarArgFunction {
+        @Override
+        public Varargs invoke(Varargs arguments) {
+            return arguments.arg1().invoke(arguments.subargs(2));
+        }
     }
 
     private static void define(LuaTable table, LuaFunction function) {

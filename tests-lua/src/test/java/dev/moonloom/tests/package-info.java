@@ -7,7 +7,9 @@
  *                                         └───────> compared <──────┘
  * </pre>
  *
- * <p>{@code ScriptsTest} makes a test of every script; {@code RunnerTest} shows that each kind of bad script fails.
+ * <p>{@code ScriptsTest} makes a test of every script; {@code RunnerTest} shows that each kind of bad script fails. The
+ * package {@code givingway} runs the scripts in code that gives way before its calls; {@code faults} plants faults that
+ * they must find.
  */
 @NullMarked
 package dev.moonloom.tests;
