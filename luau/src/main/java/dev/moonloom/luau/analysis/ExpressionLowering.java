@@ -185,12 +185,24 @@ final class ExpressionLowering {
         operands.next();
         operands.add(side(binary.left(), leftBuiltIn, !equality), LATE, !equality);
         operands.next();
-        operands.add(side(binary.right(), rightBuiltIn, !equality), LATE, !equality);
+        Value second = side(binary.right(), rightBuiltIn, !equality);
+        operands.add(relation == null ? second : calledFirst(operands.get(0), second), LATE, !equality);
         Value left = operands.get(0);
         Value right = operands.get(1);
         return relation == null
                 ? new Value.Arithmetic(arithmetic(operator), left, right, builder.line())
                 : new Value.Compare(relation, left, right, builder.line());
+    }
+
+    /** {@return what stands for the right side of a comparison} A call may change the left side, which is read late. */
+    private Value calledFirst(Value left, Value right) {
+        boolean mayChange = left instanceof Value.Get(Variable variable) && variable.kind() == Variable.Kind.CELL;
+        if (!mayChange || !(right instanceof Value.ProvenCall)) {
+            return right;
+        }
+        Variable result = builder.temporaries.takeUntouched(Variable.Kind.VALUE);
+        builder.emit(new Step.Declare(result, right, builder.line()));
+        return new Value.Get(result);
     }
 
     /** {@return whether a constant is a part of the operation itself, so that its line does not count} */

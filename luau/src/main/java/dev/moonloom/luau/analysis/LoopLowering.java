@@ -85,17 +85,20 @@ final class LoopLowering {
         loops.push(loop);
         int scope = builder.beginScope();
         List<Step> outer = builder.open();
-        repeated(statement, loop);
+        boolean leaves = repeated(statement, loop);
         Body body = builder.close(outer);
         builder.open();
-        until(statement.condition(), loop);
+        if (!leaves || loop.firstContinue != null) {
+            until(statement.condition(), loop);
+        }
         Body latch = builder.close(outer);
         builder.endScope(scope);
         loops.pop();
         builder.emit(new Step.Loop(loop.label, body, latch, line));
     }
 
-    private void repeated(Statement.Repeat statement, Loop loop) {
+    /** {@return whether it always leaves: its condition may use locals that were never declared then} */
+    private boolean repeated(Statement.Repeat statement, Loop loop) {
         List<Statement> body = statement.block().statements();
         boolean checked = false;
         boolean leaves = false;
@@ -107,6 +110,7 @@ final class LoopLowering {
                 checked = true;
             }
         }
+        return leaves;
     }
 
     private void until(Expression condition, Loop loop) {
