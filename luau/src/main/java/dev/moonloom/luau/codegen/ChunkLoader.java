@@ -7,6 +7,7 @@ import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.runtime.Prototype;
 import dev.moonloom.luau.runtime.Rest;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkLoader extends ClassLoader implements ChunkCode {
     private static final String REST_SUFFIX = "$rest";
+    /** The JIT leaves methods of this many bytes to the interpreter ({@code HugeMethodLimit}). */
+    private static final int LONGEST_COMPILED = 8_000;
 
     static {
         registerAsParallelCapable();
@@ -36,6 +40,8 @@ public final class ChunkLoader extends ClassLoader implements ChunkCode {
     private final GivingWay givingWay;
     private final Map<String, LoweredFunction> functions = new HashMap<>();
     private final Map<String, Constants> constants = new ConcurrentHashMap<>();
+    /** What the methods of long functions may weigh, by the functions' ids. */
+    private final Map<Integer, Integer> limits = new ConcurrentHashMap<>();
     private final FunctionCode main;
     private final ClassFile classFile;
 
@@ -124,17 +130,55 @@ public final class ChunkLoader extends ClassLoader implements ChunkCode {
 
     /** {@return the class of a function's closures} */
     byte[] emitClosure(LoweredFunction function) {
-        return emit(function, descOf(function), FunctionEmitter::emitClosure);
+        return emitClosure(function, limitOf(function));
     }
 
     /** {@return the class of the rest of a function} */
     byte[] emitRest(LoweredFunction function) {
-        ClassDesc rest = ClassDesc.of(nameOf(function) + REST_SUFFIX);
-        return emit(function, rest, (emitter, used) -> emitter.emitRest(rest, used));
+        return emitRest(function, limitOf(function));
     }
 
-    private byte[] emit(LoweredFunction function, ClassDesc type, BiFunction<FunctionEmitter, Constants, byte[]> kind) {
-        var names = new FunctionNames(function, descOf(function), this::descOf, givingWay);
+    private byte[] emitClosure(LoweredFunction function, int limit) {
+        return emit(function, limit, descOf(function), FunctionEmitter::emitClosure);
+    }
+
+    private byte[] emitRest(LoweredFunction function, int limit) {
+        ClassDesc rest = ClassDesc.of(nameOf(function) + REST_SUFFIX);
+        return emit(function, limit, rest, (emitter, used) -> emitter.emitRest(rest, used));
+    }
+
+    /** {@return what each method of a function may weigh: as much as leaves none too long for the JIT} */
+    private int limitOf(LoweredFunction function) {
+        return Weight.isShort(function)
+                ? Weight.UNLIMITED
+                : limits.computeIfAbsent(function.id(), _ -> findLimit(function));
+    }
+
+    private int findLimit(LoweredFunction function) {
+        List<Integer> candidates = Weight.limitsOf(function);
+        for (int limit : candidates) {
+            if (isCompiled(() -> emitClosure(function, limit))
+                    && (function.sites().isEmpty() || isCompiled(() -> emitRest(function, limit)))) {
+                return limit;
+            }
+        }
+        return candidates.getLast();
+    }
+
+    /** {@return whether the JIT compiles all methods of a class} One with a method of 64 KB cannot even be made. */
+    private boolean isCompiled(Supplier<byte[]> type) {
+        try {
+            return classFile.parse(type.get()).methods().stream()
+                    .allMatch(method -> method.findAttribute(Attributes.code()).orElseThrow()
+                            .codeLength() < LONGEST_COMPILED);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private byte[] emit(LoweredFunction function, int limit, ClassDesc type,
+            BiFunction<FunctionEmitter, Constants, byte[]> kind) {
+        var names = new FunctionNames(function, descOf(function), this::descOf, givingWay, Outline.of(function, limit));
         var used = new Constants(type, names.outline().isCut());
         byte[] bytes = kind.apply(new FunctionEmitter(names, sourceFile, classFile), used);
         constants.put(nameIn(type), used);

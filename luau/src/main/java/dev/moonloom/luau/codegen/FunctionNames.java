@@ -16,12 +16,12 @@ final class FunctionNames {
     private final IdentityHashMap<Label, Integer> loops = new IdentityHashMap<>();
 
     FunctionNames(LoweredFunction function, ClassDesc closure, Function<LoweredFunction, ClassDesc> classes,
-            GivingWay givingWay) {
+            GivingWay givingWay, Outline outline) {
         this.givingWay = givingWay;
         this.function = function;
         this.closure = closure;
         this.classes = classes;
-        this.outline = Outline.of(function);
+        this.outline = outline;
     }
 
     /** {@return before which calls the code gives way unasked} */

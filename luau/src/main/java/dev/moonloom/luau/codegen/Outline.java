@@ -52,9 +52,9 @@ final class Outline {
         this.limit = limit;
     }
 
-    /** {@return how a function is spread: over one method if it is short enough} */
-    static Outline of(LoweredFunction function) {
-        var outline = new Outline(Weight.limitOf(function));
+    /** {@return how a function is spread over methods of which none weighs more than the limit, where that can be} */
+    static Outline of(LoweredFunction function, int limit) {
+        var outline = new Outline(limit);
         if (outline.limit < Weight.UNLIMITED) {
             outline.cut(function.body());
         }

@@ -5,31 +5,51 @@ import dev.moonloom.luau.analysis.LoweredFunction;
 import dev.moonloom.luau.analysis.Site;
 import dev.moonloom.luau.analysis.Step;
 import dev.moonloom.luau.analysis.Value;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Estimates how many bytes of code things take, so that functions are cut in time. */
 final class Weight {
-    /** What a method may weigh: well below the 8,000 bytes at which the JIT gives up. */
-    private static final int OF_SEGMENT = 5_000;
     static final int UNLIMITED = Integer.MAX_VALUE;
     /** What the call of a segment weighs. */
     static final int OF_SEGMENT_CALL = 60;
 
-    private static final int OF_REST = 30_000;
+    /** A function of no more weight fits into one method, which the JIT compiles: that is sure. */
+    private static final int SURELY_SHORT = 5_000;
+    /** The same for its rest. */
+    private static final int SURELY_SHORT_REST = 30_000;
+    /** A function of more weight never fits into one method. */
+    private static final int SURELY_LONG = 16_000;
     private static final int MOST_LIVE = 8;
 
     private Weight() {}
 
-    /** {@return what each method of a function may weigh, or that it fits into one, as direct code and as rest} */
-    static int limitOf(LoweredFunction function) {
+    /** {@return whether a function is sure to fit into one method, as direct code and as rest} */
+    static boolean isShort(LoweredFunction function) {
+        return of(function.body()) <= SURELY_SHORT && ofRest(function) <= SURELY_SHORT_REST;
+    }
+
+    /**
+     * {@return what each method of a function that is not short may weigh: the least number of cuts first} Which of them makes
+     * methods that are short enough is found by trying; the last one does so almost always.
+     */
+    static List<Integer> limitsOf(LoweredFunction function) {
         int direct = of(function.body());
-        int rest = direct;
+        List<Integer> limits = new ArrayList<>();
+        if (direct <= SURELY_LONG) {
+            limits.add(UNLIMITED);
+        }
+        limits.addAll(List.of(11_000, 7_500, SURELY_SHORT));
+        limits.add(Math.min(SURELY_SHORT, direct / (1 + ofRest(function) / SURELY_SHORT_REST)));
+        return limits;
+    }
+
+    private static int ofRest(LoweredFunction function) {
+        int weight = of(function.body());
         for (Site site : function.sites()) {
-            rest += 20 + 20 * site.live().size();
+            weight += 20 + 20 * site.live().size();
         }
-        if (direct > OF_SEGMENT) {
-            return OF_SEGMENT;
-        }
-        return rest > OF_REST ? direct / (1 + rest / OF_REST) : UNLIMITED;
+        return weight;
     }
 
     private static int of(Body body) {
