@@ -4,23 +4,22 @@ import org.luaj.vm2.LuaValue;
 
 /**
  * What a field of a library is, such as {@code math.floor}, as seen from an environment. The library is read-only, and the
- * environment tells when it may have another table in its place. So there is nothing to look up while both are as they were.
+ * environment begins a new era when it may have another table in its place. So there is nothing to look up in the same era.
  */
 final class Import {
-    static final Import NONE = new Import(new LuauTable(), LuaValue.NIL);
+    static final Import NONE = new Import(new Object(), LuaValue.NIL);
 
     final LuaValue value;
-    private final LuauTable environment;
-    private final int changes;
+    /** Stands for the environment as well: no two have the same. */
+    private final Object era;
 
-    Import(LuauTable environment, LuaValue value) {
-        this.environment = environment;
-        this.changes = environment.changes();
+    Import(Object era, LuaValue value) {
+        this.era = era;
         this.value = value;
     }
 
     /** {@return whether the same would be found again in this environment} */
     boolean holdsFor(LuauTable environment) {
-        return this.environment == environment && changes == environment.changes();
+        return environment.era == era;
     }
 }

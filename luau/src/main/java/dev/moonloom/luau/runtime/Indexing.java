@@ -79,9 +79,11 @@ public final class Indexing {
             int number) {
         LuaValue object = global(environment, library, self);
         LuaValue value = index(object, member, self);
-        if (object instanceof LuauTable table && table.isSettled() && table.find(member) == value
-                && environment.watch(object, library)) {
-            self.prototype.imports[number] = new Import(environment, value);
+        if (object instanceof LuauTable table && table.isSettled() && table.find(member) == value) {
+            Object era = environment.watch(object, library);
+            if (era != null) {
+                self.prototype.imports[number] = new Import(era, value);
+            }
         }
         return value;
     }

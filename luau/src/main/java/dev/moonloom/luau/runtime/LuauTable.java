@@ -26,8 +26,8 @@ public final class LuauTable extends TableForHosts {
      * lack.
      */
     private int flags;
-    /** How often a table in it gave way to something else while it was watched. */
-    private int changes;
+    /** While it is watched: stands for the time since a table in it has given way to something else. */
+    @Nullable Object era;
     /** The entries, when keys or values are weak; then there are none in the table itself. */
     @Nullable TableWeak weak;
 
@@ -305,8 +305,8 @@ public final class LuauTable extends TableForHosts {
 
     private void putInNode(int node, LuaValue value) {
         forgetAbsence();
-        if ((flags & WATCHED) != 0 && nodeValue(node) instanceof LuauTable) {
-            changes++;
+        if (era != null && nodeValue(node) instanceof LuauTable) {
+            endEra();
         }
         nodeValue(node, stored(value));
     }
@@ -344,7 +344,7 @@ public final class LuauTable extends TableForHosts {
     public void clear() {
         requireWritable();
         forgetAbsence();
-        changes++;
+        endEra();
         (weak == null ? this : weak).clearParts();
     }
 
@@ -432,21 +432,24 @@ public final class LuauTable extends TableForHosts {
     }
 
     /**
-     * From now on {@link #changes} tells when a table in this one gives way to something else.
+     * From now on the era ends when a table in this one gives way to something else.
      *
-     * @return false when a constant key does not lead to this object here, or need not lead to it for as long as that
+     * @return the era; null when a constant key does not lead to this object here, or need not lead to it for as long as that
      */
-    boolean watch(LuaValue object, FieldName name) {
+    @Nullable Object watch(LuaValue object, FieldName name) {
         if (weak != null || find(name) != object) {
-            return false;
+            return null;
         }
         flags |= WATCHED;
-        return true;
+        if (era == null) {
+            era = new Object();
+        }
+        return era;
     }
 
-    /** {@return a number that is another one once a table in this one has given way to something else} */
-    int changes() {
-        return changes;
+    private void endEra() {
+        era = null;
+        flags &= ~WATCHED;
     }
 
     /** {@return whether nothing can be stored} */
@@ -481,7 +484,7 @@ public final class LuauTable extends TableForHosts {
     }
 
     private void changeMode(boolean keys, boolean values) {
-        changes++;
+        endEra();
         if (weak != null) {
             weak.restore(this);
         }
