@@ -30,8 +30,10 @@ public final class Coroutine extends LuauThread {
      *  RUNNING   -> SUSPENDED   it gave way: the chain holds what is to go on
      *  RUNNING   -> DEAD        its body returned or failed, or everything was halted
      *  SUSPENDED -> DEAD        closed: the chain was dropped without running any of it
+     *
+     * Only death is stored. A coroutine with a level stands in the chain of resumes, and the last one of that chain runs.
      */
-    Status status = Status.SUSPENDED;
+    private boolean dead;
 
     private final Coroutines coroutines;
 
@@ -64,7 +66,22 @@ public final class Coroutine extends LuauThread {
 
     /** {@return its state} */
     public Status status() {
-        return status;
+        if (dead) {
+            return Status.DEAD;
+        }
+        if (level < 0) {
+            return Status.SUSPENDED;
+        }
+        return coroutines.state().current == this ? Status.RUNNING : Status.NORMAL;
+    }
+
+    boolean isSuspended() {
+        return level < 0 && !dead;
+    }
+
+    /** {@return whether it has ended} */
+    public boolean isDead() {
+        return dead;
     }
 
     /** {@return the VM's coroutines, to which it belongs} */
@@ -108,11 +125,11 @@ public final class Coroutine extends LuauThread {
      * @param injected an error to raise where it gave way, in place of the values
      */
     Outcome advance(Varargs arguments, @Nullable LuaError injected) {
-        status = Status.RUNNING;
+        boolean ends = true;
         try {
             Varargs results = run(arguments, injected == null ? null : raisedWhereParked(injected));
             if (results == YIELD) {
-                status = Status.SUSPENDED;
+                ends = false;
                 Varargs values = yielded;
                 if (takeBack != null) {
                     takeBack = null;
@@ -127,9 +144,9 @@ public final class Coroutine extends LuauThread {
         } catch (LuaError failure) {
             return failed(failure);
         } finally {
-            if (status == Status.RUNNING) {
+            if (ends) {
                 // A plain store first: where the stack is used up, a call does not get far.
-                status = Status.DEAD;
+                dead = true;
                 drop();
             }
         }
@@ -245,7 +262,7 @@ public final class Coroutine extends LuauThread {
     }
 
     private void die() {
-        status = Status.DEAD;
+        dead = true;
         top = null;
         saved = null;
         yielded = NONE;
@@ -288,6 +305,6 @@ public final class Coroutine extends LuauThread {
 
     @Override
     public String toString() {
-        return tojstring() + " (" + status.luaName() + ")";
+        return tojstring() + " (" + status().luaName() + ")";
     }
 }

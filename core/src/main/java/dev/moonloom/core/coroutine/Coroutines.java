@@ -160,7 +160,7 @@ public final class Coroutines {
 
     /** {@return why a coroutine cannot be resumed here and now, in Luau's words, or null when it can} */
     public @Nullable String refusal(Coroutine coroutine) {
-        if (coroutine.status() != Status.SUSPENDED) {
+        if (!coroutine.isSuspended()) {
             return "cannot resume " + coroutine.status().luaName() + " coroutine";
         }
         return state.nativeCallsUsedUp() ? "C stack overflow" : null;
@@ -177,16 +177,10 @@ public final class Coroutines {
         coroutine.nested = nested;
         // What must be cleaned up is by plain stores, before any call: where the stack is used up, none gets far.
         try {
-            if (resumer != null) {
-                resumer.status = Status.NORMAL;
-            }
             state.enter(coroutine);
             engine.onSwitch(resumer, coroutine);
             return coroutine.advance(values, error);
         } finally {
-            if (resumer != null) {
-                resumer.status = Status.RUNNING;
-            }
             if (state.current == coroutine) {
                 state.current = outside;
                 coroutine.level = -1;

@@ -258,7 +258,7 @@ final class Threads {
             escaped(thread, escaped);
             throw escaped;
         }
-        if (thread.status() == Status.DEAD) {
+        if (thread.isDead()) {
             ended(thread, outcome);
         }
         return outcome;
