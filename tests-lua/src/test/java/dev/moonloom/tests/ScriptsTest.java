@@ -12,7 +12,8 @@ import org.junit.jupiter.api.TestFactory;
  * some text:
  *
  * {@snippet lang=shell :
- * mvn test -pl tests-lua -am -Dmoonloom.script=cancel/ -Dtest=ScriptsTest -Dsurefire.failIfNoSpecifiedTests=false
+ * mvn test -pl tests-lua -am -Dmoonloom.script=cancel/ -Dtest=ScriptsTest \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dmoonloom.requireTests=false
  * }
  */
 @Tag("carrier")

@@ -79,7 +79,7 @@ final class Faults {
                     "code.getfield(context.closure(), upvalueName(cell ? index : 0), cell ? CELL : VALUE);",
                     "giving_way/closure_in_a_closure_captures_what_it_names"),
             new PlantedFault("what was imported is used in every environment", "runtime/Import.java",
-                    "return this.environment == environment && changes == environment.changes();",
+                    "return environment.era == era;",
                     "return this != NONE;",
                     "giving_way/library_is_looked_at_in_the_environment_of_the_call"),
 
