@@ -7,6 +7,7 @@ import dev.moonloom.core.coroutine.Outcome.Returned;
 import dev.moonloom.core.coroutine.Outcome.Yielded;
 import dev.moonloom.core.scheduler.Tasks;
 import dev.moonloom.luau.runtime.LuauState;
+import dev.moonloom.luau.runtime.Values;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -31,6 +32,12 @@ final class WrappedThread extends LibraryFunction {
         return resume(a);
     }
 
+    /** A loop calls it with two values, of which the first one is nil. */
+    @Override
+    public Varargs exec2(LuaValue a, LuaValue b) {
+        return resume(Values.of(a, b));
+    }
+
     @Override
     Varargs run(Varargs arguments) {
         return resume(PassedValues.checkedArguments(arguments));
@@ -38,8 +45,8 @@ final class WrappedThread extends LibraryFunction {
 
     private Varargs resume(Varargs values) {
         return switch (tasks.resume(thread, values)) {
-            case Yielded(Varargs results) -> PassedValues.checkedResults(this, results);
-            case Returned(Varargs results) -> PassedValues.checkedResults(this, results);
+            case Yielded yielded -> PassedValues.checkedResults(this, yielded.values());
+            case Returned returned -> PassedValues.checkedResults(this, returned.values());
             // A string or number gets the position of the call, as any error text does; other values pass unchanged.
             case Failed failed -> throw state.raise(this, failed.value(), 1);
             case Cancelled _ -> throw new AssertionError("a resume was cancelled");

@@ -160,7 +160,6 @@ public final class Coroutine extends LuauThread {
         LuauState state = coroutines.state();
         Varargs values = arguments;
         LuaError raised = injected;
-        parkedIn = null;
         for (Activation next; (next = top) != null;) {
             top = next.caller();
             saved = null;

@@ -311,9 +311,7 @@ final class BodyEmitter {
             case Step.Callee.Function(Value.Self()) when context.names().givingWay() != GivingWay.BEFORE_CALLS ->
                 values.pushSelfCall(call.arguments(), line);
             case Step.Callee.Function(Value function) -> {
-                values.push(function);
-                values.self();
-                code.invokestatic(CALLS, "callee", type(FUNCTION, VALUE, FUNCTION));
+                values.pushCallee(function);
                 giveWayFirst();
                 values.pushCall(call.arguments(), line);
             }

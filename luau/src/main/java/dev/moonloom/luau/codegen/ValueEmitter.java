@@ -99,14 +99,7 @@ final class ValueEmitter {
                 self();
                 code.invokestatic(INDEXING, "global", type(VALUE, TABLE, FIELD_NAME, FUNCTION));
             }
-            case Value.Import(LuaString library, LuaString member, int number, int line) -> {
-                line(line);
-                self();
-                key(library);
-                key(member);
-                code.loadConstant(number);
-                code.invokestatic(INDEXING, "imported", type(VALUE, CLOSURE, FIELD_NAME, FIELD_NAME, INT));
-            }
+            case Value.Import imported -> pushImport(imported, "imported", VALUE);
             case Value.FirstVararg() -> {
                 code.aload(context.varargsPlace());
                 first();
@@ -201,6 +194,26 @@ final class ValueEmitter {
 
     private void box() {
         code.invokestatic(NUMBER, "of", type(NUMBER, DOUBLE));
+    }
+
+    /** Pushes what a call of a value calls. */
+    void pushCallee(Value function) {
+        if (function instanceof Value.Import imported) {
+            pushImport(imported, "importedFunction", FUNCTION);
+        } else {
+            push(function);
+            self();
+            code.invokestatic(CALLS, "callee", type(FUNCTION, VALUE, FUNCTION));
+        }
+    }
+
+    private void pushImport(Value.Import imported, String method, ClassDesc kind) {
+        line(imported.line());
+        self();
+        key(imported.library());
+        key(imported.member());
+        code.loadConstant(imported.number());
+        code.invokestatic(INDEXING, method, type(kind, CLOSURE, FIELD_NAME, FIELD_NAME, INT));
     }
 
     private void pushUpvalue(int index) {

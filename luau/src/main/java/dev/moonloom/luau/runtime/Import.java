@@ -1,5 +1,6 @@
 package dev.moonloom.luau.runtime;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -10,12 +11,15 @@ final class Import {
     static final Import NONE = new Import(new Object(), LuaValue.NIL);
 
     final LuaValue value;
+    /** The same when it is a function. */
+    final @Nullable LuauFunction function;
     /** Stands for the environment as well: no two have the same. */
     private final Object era;
 
     Import(Object era, LuaValue value) {
         this.era = era;
         this.value = value;
+        this.function = value instanceof LuauFunction callable ? callable : null;
     }
 
     /** {@return whether the same would be found again in this environment} */

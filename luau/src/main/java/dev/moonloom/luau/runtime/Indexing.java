@@ -75,6 +75,15 @@ public final class Indexing {
         return known.holdsFor(environment) ? known.value : findImport(environment, self, library, member, number);
     }
 
+    /** {@return what a call of a field of a global table calls} */
+    public static LuauFunction importedFunction(LuauClosure self, FieldName library, FieldName member, int number) {
+        Import known = self.prototype.imports[number];
+        LuauFunction function = known.function;
+        return function != null && known.holdsFor(self.environment)
+                ? function
+                : Calls.callee(imported(self, library, member, number), self);
+    }
+
     private static LuaValue findImport(LuauTable environment, LuauClosure self, FieldName library, FieldName member,
             int number) {
         LuaValue object = global(environment, library, self);

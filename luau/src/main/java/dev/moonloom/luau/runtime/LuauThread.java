@@ -19,7 +19,7 @@ public abstract class LuauThread extends LuaValue {
     /** Frames of the coroutine's last death by an error, for {@code debug.traceback}; null when there are none. */
     protected @Nullable Traceback grave;
 
-    /** The native in which the coroutine has given way; null while it runs, and where no native stands. */
+    /** The native in which it gave way last, which counts while it is suspended; null where no native stood. */
     public @Nullable LuauFunction parkedIn;
 
     /** The environment of what is loaded in this coroutine, as {@code setfenv(0, ...)} sets it; null for the VM's. */

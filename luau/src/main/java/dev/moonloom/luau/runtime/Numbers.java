@@ -87,6 +87,9 @@ public final class Numbers {
         if (exponent == 2) {
             return base * base;
         }
+        if (exponent == 0.5 && base > 0) {
+            return Math.sqrt(base);
+        }
         double result = Math.pow(base, exponent);
         return Double.isNaN(result) ? powerOfOne(base, exponent, result) : result;
     }
