@@ -50,8 +50,6 @@ public final class Coroutine extends LuauThread {
     private Varargs yielded = NONE;
     /** Takes back what would wake the coroutine, should its frames turn out to be impossible to suspend. */
     private @Nullable Runnable takeBack;
-    /** The error that it died of, until {@link #takeError}. */
-    private @Nullable LuaValue error;
 
     private @Nullable Object attachment;
     private @Nullable Object pending;
@@ -247,17 +245,15 @@ public final class Coroutine extends LuauThread {
 
     /** {@return the error that it died of, once; null when there is none} */
     @Nullable LuaValue takeError() {
-        LuaValue value = error;
-        error = null;
-        grave = null;
-        return value;
+        LuauError died = death;
+        death = null;
+        return died == null ? null : died.value();
     }
 
     private Outcome failed(LuaError raised) {
-        LuaValue value = Coroutines.valueOf(raised);
-        error = value;
-        grave = raised instanceof LuauError own ? own.traceback() : null;
-        return new Outcome.Failed(value, coroutines.engine().tracebackOf(raised));
+        LuauError died = raised instanceof LuauError own ? own : LuauError.of(Coroutines.valueOf(raised));
+        death = died;
+        return new Outcome.Failed(died.value(), coroutines.engine().tracebackOf(raised));
     }
 
     private void die() {

@@ -16,8 +16,8 @@ public abstract class LuauThread extends LuaValue {
     protected @Nullable Activation saved;
     /** The innermost protected call that has not ended, running or parked; null when nobody catches. */
     @Nullable Protection protection;
-    /** Frames of the coroutine's last death by an error, for {@code debug.traceback}; null when there are none. */
-    protected @Nullable Traceback grave;
+    /** The error that it died of, until somebody has collected it; its frames are for {@code debug.traceback}. */
+    protected @Nullable LuauError death;
 
     /** The native in which it gave way last, which counts while it is suspended; null where no native stood. */
     public @Nullable LuauFunction parkedIn;
@@ -54,6 +54,6 @@ public abstract class LuauThread extends LuaValue {
 
     /** {@return the frames that the coroutine died in of an error, or null when it has not, or was closed since} */
     public final @Nullable Traceback deathRecord() {
-        return grave;
+        return death == null ? null : death.traceback();
     }
 }
