@@ -248,8 +248,8 @@ final class BodyEmitter {
             values.line(set.line());
             values.self();
             code.invokestatic(INDEXING, "store", type(VOID, VALUE, FIELD_NAME, VALUE, FUNCTION));
-        } else if (values.isNumber(key)) {
-            values.pushNumber(key);
+        } else if (values.arithmetic().isNumber(key)) {
+            values.arithmetic().pushNumber(key);
             values.push(value);
             values.line(set.line());
             storeAtNumber();
@@ -504,7 +504,7 @@ final class BodyEmitter {
     private void emitIf(Step.If choice) {
         Label otherwise = code.newLabel();
         values.line(choice.line());
-        values.branch(choice.condition(), otherwise, false);
+        values.conditions().branch(choice.condition(), otherwise, false);
         emit(choice.then());
         if (choice.otherwise().steps().isEmpty()) {
             code.labelBinding(otherwise);
@@ -675,8 +675,8 @@ final class BodyEmitter {
     }
 
     private void pushBound(Value value, String what) {
-        if (values.isNumber(value)) {
-            values.pushNumber(value);
+        if (values.arithmetic().isNumber(value)) {
+            values.arithmetic().pushNumber(value);
         } else {
             values.push(value);
             code.loadConstant(what);

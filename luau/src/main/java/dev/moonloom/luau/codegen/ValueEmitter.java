@@ -13,7 +13,6 @@ import static dev.moonloom.luau.codegen.Names.FUNCTION;
 import static dev.moonloom.luau.codegen.Names.INDEXING;
 import static dev.moonloom.luau.codegen.Names.INT;
 import static dev.moonloom.luau.codegen.Names.NUMBER;
-import static dev.moonloom.luau.codegen.Names.NUMBERS;
 import static dev.moonloom.luau.codegen.Names.PROTOTYPE;
 import static dev.moonloom.luau.codegen.Names.STATE;
 import static dev.moonloom.luau.codegen.Names.STRING;
@@ -28,8 +27,6 @@ import dev.moonloom.luau.analysis.Value;
 import dev.moonloom.luau.analysis.Value.Arguments;
 import dev.moonloom.luau.analysis.Value.Capture;
 import dev.moonloom.luau.analysis.Value.Many;
-import dev.moonloom.luau.analysis.Value.Operator;
-import dev.moonloom.luau.analysis.Value.Relation;
 import dev.moonloom.luau.analysis.Variable;
 import dev.moonloom.luau.analysis.Variable.Kind;
 import java.lang.classfile.CodeBuilder;
@@ -38,21 +35,20 @@ import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 
 /**
- * Emits values: pushes them boxed, stores them into variables, or branches on them. Arithmetic and comparisons test
- * whether all their operands are numbers, once, and then compute unboxed; the runtime's operators do the rest.
+ * Emits values: pushes them boxed, or stores them into variables. Arithmetic and conditions have emitters of their own.
  */
 final class ValueEmitter {
     private final CodeBuilder code;
     private final MethodContext context;
     private final Slots slots;
     private final VariableEmitter variables;
+    private final ArithmeticEmitter arithmetic;
+    private final ConditionEmitter conditions;
     private int lastLine = -1;
 
     ValueEmitter(CodeBuilder code, MethodContext context) {
@@ -60,11 +56,23 @@ final class ValueEmitter {
         this.context = context;
         this.slots = context.slots();
         this.variables = new VariableEmitter(code, context);
+        this.arithmetic = new ArithmeticEmitter(code, slots, this);
+        this.conditions = new ConditionEmitter(code, slots, this, arithmetic);
     }
 
     /** {@return the emitter of the method's variables} */
     VariableEmitter variables() {
         return variables;
+    }
+
+    /** {@return the emitter of arithmetic} */
+    ArithmeticEmitter arithmetic() {
+        return arithmetic;
+    }
+
+    /** {@return the emitter of conditions} */
+    ConditionEmitter conditions() {
+        return conditions;
     }
 
     /** What follows belongs to a line of the source. */
@@ -87,7 +95,7 @@ final class ValueEmitter {
         switch (value) {
             case Value.Nil() -> nil();
             case Value.Bool(boolean truth) -> bool(truth);
-            case Value.Num _,Value.Arithmetic _,Value.Negate _ -> pushBoxed(operand(value));
+            case Value.Num _,Value.Arithmetic _,Value.Negate _ -> arithmetic.pushBoxed(arithmetic.operand(value));
             case Value.Str(LuaString text) -> constant(text);
             case Value.Get(Variable variable) -> pushVariable(variable);
             case Value.Upvalue(int index) -> pushUpvalue(index);
@@ -124,7 +132,7 @@ final class ValueEmitter {
             case Value.Choose(Value condition, Value then, Value otherwise) -> {
                 Label no = code.newLabel();
                 Label end = code.newLabel();
-                branch(condition, no, false);
+                conditions.branch(condition, no, false);
                 push(then);
                 code.goto_(end).labelBinding(no);
                 push(otherwise);
@@ -192,7 +200,7 @@ final class ValueEmitter {
         }
     }
 
-    private void box() {
+    void box() {
         code.invokestatic(NUMBER, "of", type(NUMBER, DOUBLE));
     }
 
@@ -290,8 +298,8 @@ final class ValueEmitter {
         int mark = slots.mark();
         Value key = isOvertaken(index.table(), index.key()) ? scratch(index.key()) : index.key();
         push(index.table());
-        if (isNumber(key)) {
-            pushNumber(key);
+        if (arithmetic.isNumber(key)) {
+            arithmetic.pushNumber(key);
             line(index.line());
             self();
             code.invokestatic(INDEXING, "index", type(VALUE, VALUE, DOUBLE, FUNCTION));
@@ -317,7 +325,8 @@ final class ValueEmitter {
 
     /** {@return whether a value is a captured local, which the source reads late, and another one may change it before} */
     boolean isOvertaken(Value value, Value after) {
-        return value instanceof Value.Get(Variable variable) && slots.kindOf(variable) == Kind.CELL && !isLocal(after)
+        return value instanceof Value.Get(Variable variable) && slots.kindOf(variable) == Kind.CELL
+                && !arithmetic.isLocal(after)
                 && !(after instanceof Value.Str);
     }
 
@@ -326,7 +335,7 @@ final class ValueEmitter {
         return switch (key) {
             case Value.Get(Variable variable) when slots.kindOf(variable) == Kind.DUAL ->
                 new Operand.Dual(slots.of(variable), slots.otherOf(variable));
-            case Value.Arithmetic _,Value.Negate _ -> materialised(operand(key));
+            case Value.Arithmetic _,Value.Negate _ -> arithmetic.materialised(arithmetic.operand(key));
             default -> null;
         };
     }
@@ -334,7 +343,7 @@ final class ValueEmitter {
     private void pushTruth(Value condition) {
         Label no = code.newLabel();
         Label end = code.newLabel();
-        branch(condition, no, false);
+        conditions.branch(condition, no, false);
         bool(true);
         code.goto_(end).labelBinding(no);
         bool(false);
@@ -528,7 +537,7 @@ final class ValueEmitter {
                 true;
             case Value.Closure _,Value.NewTable _,Value.Not _,Value.Compare _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _,Value.ProvenCall _,Value.Global _,Value.Import _,Value.Index _,Value.Length _ ->
                 false;
-            case Value.Arithmetic _,Value.Negate _ -> isNumber(value);
+            case Value.Arithmetic _,Value.Negate _ -> arithmetic.isNumber(value);
         };
     }
 
@@ -551,7 +560,7 @@ final class ValueEmitter {
                 variables.store(variable);
             }
             case NUMBER -> {
-                pushNumber(value);
+                arithmetic.pushNumber(value);
                 code.dstore(slots.of(variable));
             }
             case DUAL -> storeDual(value, slots.of(variable));
@@ -566,10 +575,10 @@ final class ValueEmitter {
 
     private void storeDual(Value value, int place) {
         switch (value) {
-            case Value.Num _,Value.Arithmetic _,Value.Negate _ -> store(operand(value), place);
+            case Value.Num _,Value.Arithmetic _,Value.Negate _ -> arithmetic.store(arithmetic.operand(value), place);
             case Value.Get(Variable variable) when slots.kindOf(variable) == Kind.NUMBER
                     || slots.kindOf(variable) == Kind.DUAL ->
-                store(operand(value), place);
+                arithmetic.store(arithmetic.operand(value), place);
             case Value.Nil _,Value.Bool _,Value.Str _,Value.Closure _,Value.NewTable _,Value.Not _,Value.Compare _ -> {
                 push(value);
                 code.astore(place + 2).dconst_0().dstore(place);
@@ -577,7 +586,7 @@ final class ValueEmitter {
             case Value.Choose(Value condition, Value then, Value otherwise) -> {
                 Label no = code.newLabel();
                 Label end = code.newLabel();
-                branch(condition, no, false);
+                conditions.branch(condition, no, false);
                 storeDual(then, place);
                 code.goto_(end).labelBinding(no);
                 storeDual(otherwise, place);
@@ -587,353 +596,6 @@ final class ValueEmitter {
                 push(value);
                 variables.split(place);
             }
-        }
-    }
-
-    // ---- arithmetic ----
-
-    /** {@return whether a value is a number whatever happens} */
-    boolean isNumber(Value value) {
-        return switch (value) {
-            case Value.Num _ -> true;
-            case Value.Get(Variable variable) -> slots.kindOf(variable) == Kind.NUMBER;
-            case Value.Arithmetic(_, Value left, Value right, _) -> isNumber(left) && isNumber(right);
-            case Value.Negate(Value operand, _) -> isNumber(operand);
-            default -> false;
-        };
-    }
-
-    /** Pushes a value that is a number whatever happens, unboxed. */
-    void pushNumber(Value value) {
-        pushUnboxed(operand(value));
-    }
-
-    /** {@return the value as an operand} Parts that cannot stay where they are get evaluated into scratch, in order. */
-    Operand operand(Value value) {
-        return switch (value) {
-            case Value.Num(double number) -> new Operand.Constant(number);
-            case Value.Get(Variable variable) when slots.kindOf(variable) == Kind.NUMBER ->
-                new Operand.Number(slots.of(variable));
-            case Value.Get(Variable variable) when slots.kindOf(variable) == Kind.DUAL ->
-                new Operand.Dual(slots.of(variable), slots.otherOf(variable));
-            case Value.Arithmetic(Operator operator, Value left, Value right, int line) -> {
-                Operands both = operands(left, right);
-                yield new Operand.Binary(operator, both.left(), both.right(), line);
-            }
-            case Value.Negate(Value operand, int line) -> new Operand.Negation(operand(operand), line);
-            default -> {
-                int place = slots.dual();
-                push(value);
-                variables.split(place);
-                yield new Operand.Dual(place, place + 2);
-            }
-        };
-    }
-
-    private record Operands(Operand left, Operand right) {}
-
-    /** Two operands, of which the left one is evaluated first, except that a local is read last of all. */
-    private Operands operands(Value left, Value right) {
-        if (isOvertaken(left, right)) {
-            Operand second = operand(right);
-            if (!(second instanceof Operand.Dual)) {
-                second = materialised(second);
-            }
-            return new Operands(operand(left), second);
-        }
-        Operand first = operand(left);
-        if (!isLocal(right) && (first instanceof Operand.Binary || first instanceof Operand.Negation)) {
-            first = materialised(first);
-        }
-        return new Operands(first, operand(right));
-    }
-
-    /** {@return whether a value is made of locals and constants only, so that its operators may run late} */
-    private boolean isLocal(Value value) {
-        return switch (value) {
-            case Value.Num _ -> true;
-            case Value.Get(Variable variable) -> slots.kindOf(variable) != Kind.MANY;
-            case Value.Arithmetic(_, Value left, Value right, _) -> isLocal(left) && isLocal(right);
-            case Value.Negate(Value operand, _) -> isLocal(operand);
-            default -> false;
-        };
-    }
-
-    /** {@return the result of an operand, computed into scratch} */
-    private Operand materialised(Operand operand) {
-        if (operand instanceof Operand.Dual) {
-            return operand;
-        }
-        int place = slots.dual();
-        store(operand, place);
-        return new Operand.Dual(place, place + 2);
-    }
-
-    private void store(Operand operand, int place) {
-        if (operand instanceof Operand.Dual(int number, int other)) {
-            code.dload(number).dstore(place).aload(other).astore(place + 2);
-            return;
-        }
-        Label slow = code.newLabel();
-        Label end = code.newLabel();
-        boolean sure = testNumbers(slow, operand);
-        pushUnboxed(operand);
-        code.dstore(place).aconst_null().astore(place + 2);
-        if (!sure) {
-            code.goto_(end).labelBinding(slow);
-            pushByRuntime(operand);
-            variables.split(place);
-            code.labelBinding(end);
-        }
-    }
-
-    private void pushBoxed(Operand operand) {
-        if (operand instanceof Operand.Dual(int number, int other)) {
-            code.dload(number).aload(other).invokestatic(ARITHMETIC, "box", type(VALUE, DOUBLE, VALUE));
-            return;
-        }
-        Label slow = code.newLabel();
-        Label end = code.newLabel();
-        boolean sure = testNumbers(slow, operand);
-        pushUnboxed(operand);
-        box();
-        if (!sure) {
-            code.goto_(end).labelBinding(slow);
-            pushByRuntime(operand);
-            code.labelBinding(end);
-        }
-    }
-
-    /** Goes to a label unless all operands are numbers; {@return whether they are, whatever happens} */
-    private boolean testNumbers(Label otherwise, Operand... operands) {
-        Set<Operand.Dual> duals = new LinkedHashSet<>();
-        for (Operand operand : operands) {
-            operand.collectDuals(duals);
-        }
-        for (Operand.Dual dual : duals) {
-            code.aload(dual.other()).ifnonnull(otherwise);
-        }
-        return duals.isEmpty();
-    }
-
-    /** Pushes an operand all of whose parts are numbers. */
-    private void pushUnboxed(Operand operand) {
-        switch (operand) {
-            case Operand.Constant(double value) -> code.loadConstant(value);
-            case Operand.Number(int place) -> code.dload(place);
-            case Operand.Dual(int number, _) -> code.dload(number);
-            case Operand.Negation(Operand inner, _) -> {
-                pushUnboxed(inner);
-                code.dneg();
-            }
-            case Operand.Binary(Operator operator, Operand left, Operand right, _) -> {
-                pushUnboxed(left);
-                pushUnboxed(right);
-                switch (operator) {
-                    case ADD -> code.dadd();
-                    case SUBTRACT -> code.dsub();
-                    case MULTIPLY -> code.dmul();
-                    case DIVIDE -> code.ddiv();
-                    case POWER -> {
-                        boolean multiplies = isConstant(right) && !isConstant(left);
-                        String method = multiplies ? "powerOfConstant" : "power";
-                        code.invokestatic(NUMBERS, method, type(DOUBLE, DOUBLE, DOUBLE));
-                    }
-                    case FLOOR_DIVIDE, MODULO ->
-                        code.invokestatic(NUMBERS, nameOf(operator), type(DOUBLE, DOUBLE, DOUBLE));
-                }
-            }
-        }
-    }
-
-    /** {@return whether Luau computes an operand before the script runs} */
-    private static boolean isConstant(Operand operand) {
-        return switch (operand) {
-            case Operand.Constant _ -> true;
-            case Operand.Number _,Operand.Dual _ -> false;
-            case Operand.Negation(Operand inner, _) -> isConstant(inner);
-            case Operand.Binary(_, Operand left, Operand right, _) -> isConstant(left) && isConstant(right);
-        };
-    }
-
-    /** Pushes an operand of which some part is no number: operators run one by one, as the source has them. */
-    private void pushByRuntime(Operand operand) {
-        switch (operand) {
-            case Operand.Constant _,Operand.Number _,Operand.Dual _ -> pushBoxed(operand);
-            case Operand.Negation(Operand inner, int line) -> {
-                pushByRuntime(inner);
-                line(line);
-                self();
-                code.invokestatic(ARITHMETIC, "negate", type(VALUE, VALUE, FUNCTION));
-            }
-            case Operand.Binary(Operator operator, Operand left, Operand right, int line) -> {
-                pushByRuntime(left);
-                pushByRuntime(right);
-                line(line);
-                self();
-                code.invokestatic(ARITHMETIC, nameOf(operator), type(VALUE, VALUE, VALUE, FUNCTION));
-            }
-        }
-    }
-
-    private static String nameOf(Operator operator) {
-        return switch (operator) {
-            case ADD -> "add";
-            case SUBTRACT -> "subtract";
-            case MULTIPLY -> "multiply";
-            case DIVIDE -> "divide";
-            case FLOOR_DIVIDE -> "floorDivide";
-            case MODULO -> "modulo";
-            case POWER -> "power";
-        };
-    }
-
-    // ---- conditions ----
-
-    /** Goes to a label when a value is true, or when it is not; goes on otherwise. */
-    void branch(Value condition, Label target, boolean when) {
-        switch (condition) {
-            case Value.Nil _ -> always(target, !when);
-            case Value.Bool(boolean truth) -> always(target, truth == when);
-            case Value.Num _,Value.Str _,Value.Closure _,Value.NewTable _,Value.Self _ -> always(target, when);
-            case Value.Not(Value operand) -> branch(operand, target, !when);
-            case Value.And(Value left, Value right) -> branchEither(left, right, target, when, false);
-            case Value.Or(Value left, Value right) -> branchEither(left, right, target, when, true);
-            case Value.Compare compare -> branchCompare(compare, target, when);
-            case Value.Get(Variable variable) when slots.kindOf(variable) == Kind.NUMBER -> always(target, when);
-            case Value.Get(Variable variable) when slots.kindOf(variable) == Kind.DUAL -> {
-                code.aload(slots.otherOf(variable));
-                truthy(target, when);
-            }
-            default -> {
-                push(condition);
-                truthy(target, when);
-            }
-        }
-    }
-
-    private void always(Label target, boolean goes) {
-        if (goes) {
-            code.goto_(target);
-        }
-    }
-
-    private void truthy(Label target, boolean when) {
-        code.invokestatic(COMPARISON, "truthy", type(BOOL, VALUE)).branch(when ? Opcode.IFNE : Opcode.IFEQ, target);
-    }
-
-    /** @param whenTrue whether the left side decides by being true ({@code or}) or by being false ({@code and}) */
-    private void branchEither(Value left, Value right, Label target, boolean when, boolean whenTrue) {
-        if (when == whenTrue) {
-            branch(left, target, when);
-            branch(right, target, when);
-        } else {
-            Label decided = code.newLabel();
-            branch(left, decided, whenTrue);
-            branch(right, target, when);
-            code.labelBinding(decided);
-        }
-    }
-
-    private void branchCompare(Value.Compare compare, Label target, boolean when) {
-        Relation relation = compare.relation();
-        boolean equality = relation == Relation.EQUAL || relation == Relation.NOT_EQUAL;
-        if (equality && branchIdentity(compare, target, (relation == Relation.EQUAL) == when)) {
-            return;
-        }
-        if (equality && !isArithmetic(compare.left()) && !isArithmetic(compare.right())) {
-            push(compare.left());
-            push(compare.right());
-            line(compare.line());
-            byRuntime("equal", target, (relation == Relation.EQUAL) == when);
-            return;
-        }
-        int mark = slots.mark();
-        Operands both = operands(compare.left(), compare.right());
-        Label slow = code.newLabel();
-        Label end = code.newLabel();
-        boolean sure = testNumbers(slow, both.left(), both.right());
-        pushUnboxed(both.left());
-        pushUnboxed(both.right());
-        branchNumbers(relation, target, when);
-        if (!sure) {
-            code.goto_(end).labelBinding(slow);
-            pushByRuntime(both.left());
-            pushByRuntime(both.right());
-            line(compare.line());
-            switch (relation) {
-                case EQUAL -> byRuntime("equal", target, when);
-                case NOT_EQUAL -> byRuntime("equal", target, !when);
-                case LESS -> byRuntime("less", target, when);
-                case LESS_EQUAL -> byRuntime("lessEqual", target, when);
-                case GREATER -> {
-                    code.swap();
-                    byRuntime("less", target, when);
-                }
-                case GREATER_EQUAL -> {
-                    code.swap();
-                    byRuntime("lessEqual", target, when);
-                }
-            }
-            code.labelBinding(end);
-        }
-        slots.release(mark);
-    }
-
-    private void byRuntime(String method, Label target, boolean when) {
-        self();
-        code.invokestatic(COMPARISON, method, type(BOOL, VALUE, VALUE, FUNCTION));
-        code.branch(when ? Opcode.IFNE : Opcode.IFEQ, target);
-    }
-
-    /** {@return whether a comparison with a constant that only it equals was emitted} */
-    private boolean branchIdentity(Value.Compare compare, Label target, boolean whenEqual) {
-        Value constant = compare.right();
-        Value other = compare.left();
-        if (!isConstant(constant)) {
-            constant = compare.left();
-            other = compare.right();
-            if (!isConstant(constant)) {
-                return false;
-            }
-        }
-        if (other instanceof Value.Get(Variable variable) && slots.kindOf(variable) == Kind.DUAL
-                && !(constant instanceof Value.Str)) {
-            code.aload(slots.otherOf(variable));
-        } else {
-            push(other);
-        }
-        push(constant);
-        if (constant instanceof Value.Str) {
-            code.invokestatic(COMPARISON, "rawEqual", type(BOOL, VALUE, VALUE));
-            code.branch(whenEqual ? Opcode.IFNE : Opcode.IFEQ, target);
-        } else {
-            code.branch(whenEqual ? Opcode.IF_ACMPEQ : Opcode.IF_ACMPNE, target);
-        }
-        return true;
-    }
-
-    private static boolean isConstant(Value value) {
-        return value instanceof Value.Nil || value instanceof Value.Bool || value instanceof Value.Str;
-    }
-
-    private boolean isArithmetic(Value value) {
-        return switch (value) {
-            case Value.Num _,Value.Arithmetic _,Value.Negate _ -> true;
-            case Value.Get(Variable variable) ->
-                slots.kindOf(variable) == Kind.NUMBER || slots.kindOf(variable) == Kind.DUAL;
-            default -> false;
-        };
-    }
-
-    private void branchNumbers(Relation relation, Label target, boolean when) {
-        switch (relation) {
-            case EQUAL -> code.dcmpl().branch(when ? Opcode.IFEQ : Opcode.IFNE, target);
-            case NOT_EQUAL -> code.dcmpl().branch(when ? Opcode.IFNE : Opcode.IFEQ, target);
-            case LESS -> code.dcmpg().branch(when ? Opcode.IFLT : Opcode.IFGE, target);
-            case LESS_EQUAL -> code.dcmpg().branch(when ? Opcode.IFLE : Opcode.IFGT, target);
-            case GREATER -> code.dcmpl().branch(when ? Opcode.IFGT : Opcode.IFLE, target);
-            case GREATER_EQUAL -> code.dcmpl().branch(when ? Opcode.IFGE : Opcode.IFLT, target);
         }
     }
 }

@@ -2,8 +2,8 @@
  * From the lowered form of a function to JVM bytecode.
  *
  * <pre>
- *   LoweredFunction ──> FunctionEmitter ──> BodyEmitter ──> ValueEmitter
- *                       (the class)         (steps, calls)  (values, conditions, arithmetic)
+ *   LoweredFunction ──> FunctionEmitter ──> BodyEmitter ──> ValueEmitter ──> ArithmeticEmitter, ConditionEmitter
+ *                       (the class)         (steps, calls)  (values)         (unboxed numbers, branches)
  * </pre>
  *
  * <p>{@link dev.moonloom.luau.codegen.ChunkLoader} is the class loader of one chunk. It emits a function's class when the

@@ -8,7 +8,7 @@ final class Faults {
 
     static final List<PlantedFault> ALL = List.of(
             // values
-            new PlantedFault("operands are swapped", "codegen/ValueEmitter.java",
+            new PlantedFault("operands are swapped", "codegen/ArithmeticEmitter.java",
                     """
                                     pushUnboxed(left);
                                     pushUnboxed(right);
@@ -20,7 +20,7 @@ final class Faults {
                                     switch (operator) {
                     """,
                     "giving_way/pause_inside_of_expressions"),
-            new PlantedFault("a value that is no number is read as one", "codegen/ValueEmitter.java",
+            new PlantedFault("a value that is no number is read as one", "codegen/ArithmeticEmitter.java",
                     "            code.aload(dual.other()).ifnonnull(otherwise);\n",
                     "",
                     "giving_way/line_of_an_error_after_a_pause"),
@@ -33,7 +33,7 @@ final class Faults {
                                     code.aload(slots.otherOf(variable));
                     """,
                     "giving_way/locals_of_every_kind_survive"),
-            new PlantedFault("everything is less than NaN", "codegen/ValueEmitter.java",
+            new PlantedFault("everything is less than NaN", "codegen/ConditionEmitter.java",
                     "case LESS -> code.dcmpg()",
                     "case LESS -> code.dcmpl()",
                     "giving_way/nan_is_not_less_nor_greater_after_a_pause"),
