@@ -2,13 +2,18 @@ package dev.moonloom.tests;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
 
 /** Which module and which package may know which. */
 @AnalyzeClasses(packages = "dev.moonloom", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -45,4 +50,11 @@ final class ModulesTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.luaj.vm2.Globals");
+
+    /** What is not marked is not checked for nulls. */
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED = classes()
+            .should(ArchCondition.from(DescribedPredicate.describe(
+                    "reside in a null-marked package",
+                    (JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
 }

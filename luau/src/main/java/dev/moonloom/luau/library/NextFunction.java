@@ -34,7 +34,7 @@ final class NextFunction extends LibraryFunction {
         try {
             return table.next(key);
         } catch (LuaError error) {
-            throw state.runtimeError(this, error.getMessage());
+            throw state.runtimeError(this, error);
         }
     }
 }

@@ -36,15 +36,6 @@ public abstract class Activation {
         throw error;
     }
 
-    /**
-     * What a native function running in this activation's frames answers to give way. A fiber stops inside the call
-     * and comes back with the resumer's values; other frames answer {@link Yield#YIELD} and are saved by their
-     * callers. Either way the native hands it on at once.
-     */
-    public Varargs park() {
-        return Yield.YIELD;
-    }
-
     /** Lets go of the frames because the coroutine was closed. No Lua code runs. */
     public void drop() {}
 

@@ -38,7 +38,10 @@ public final class Comparison {
     /** A metamethod is asked only when both operands have the same one. */
     private static boolean equalByMetatables(LuaValue a, @Nullable LuauTable x, LuaValue b, @Nullable LuauTable y,
             LuauFunction self) {
-        LuaValue method = x == null || y == null ? null : x.metamethod(MetaEvent.EQ);
+        if (x == null || y == null) {
+            return a == b;
+        }
+        LuaValue method = x.metamethod(MetaEvent.EQ);
         if (method == null || (x != y && !isSame(method, y.metamethod(MetaEvent.EQ)))) {
             return a == b;
         }

@@ -231,7 +231,7 @@ public final class Indexing {
         try {
             table.put(key, value);
         } catch (LuaError error) {
-            throw self.state.runtimeError(self, error.getMessage());
+            throw self.state.runtimeError(self, error);
         }
     }
 

@@ -431,6 +431,11 @@ public final class LuauState {
         return self instanceof LuauClosure ? error(message) : raise(self, text(message));
     }
 
+    /** {@return the error of a table, which does not know what has caused it, as one of the language itself} To be thrown. */
+    public LuauError runtimeError(LuauFunction self, LuaError unplaced) {
+        return runtimeError(self, messageOf(unplaced));
+    }
+
     /** {@return an error that a native raises} To be thrown. */
     public LuauError raise(LuauFunction self, LuaValue value) {
         if (self instanceof LuauClosure) {

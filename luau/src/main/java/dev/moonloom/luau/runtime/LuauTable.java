@@ -366,11 +366,6 @@ public final class LuauTable extends TableForHosts {
         (weak == null ? this : weak).resizeArrayPart(size);
     }
 
-    /** Makes room for so many keys outside the array part. */
-    public void resizeHash(int size) {
-        (weak == null ? this : weak).resizeNodes(size);
-    }
-
     /** {@return a writable table with the same entries at the same places and the same metatable} */
     public LuauTable copy() {
         var copy = new LuauTable();

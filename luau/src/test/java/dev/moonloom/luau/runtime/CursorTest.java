@@ -31,7 +31,7 @@ class CursorTest {
     @Test
     void theListComesFirstAndThenTheKeysInOrderOfTheirHash() {
         table.putAll(1, Values.of(number(1), number(2), number(3)));
-        table.resizeHash(3);
+        table.resizeNodes(3);
         table.put(Strings.of("a"), number(5));
         table.put(Strings.of("b"), number(6));
         table.put(Strings.of("c"), number(7));

@@ -304,7 +304,7 @@ class LuauTableTest {
     void roomCanBeMadeBeforehand() {
         table.put(1, VALUE);
         table.resizeArray(10);
-        table.resizeHash(5);
+        table.resizeNodes(5);
 
         assertThat(table.arraySize()).isEqualTo(10);
         assertThat(table.nodeCount()).isEqualTo(8);
