@@ -3,9 +3,6 @@ package dev.moonloom.luau;
 import dev.moonloom.luau.analysis.Lowering;
 import dev.moonloom.luau.codegen.ChunkLoader;
 import dev.moonloom.luau.codegen.GivingWay;
-import dev.moonloom.luau.runtime.LuauFunction;
-import dev.moonloom.luau.runtime.LuauState;
-import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.syntax.Parser;
 import dev.moonloom.luau.syntax.SyntaxException;
 
@@ -14,25 +11,21 @@ public final class Luau {
     private Luau() {}
 
     /**
-     * Compiles a chunk. Nothing of it runs; the code of each function is generated when it is first called.
+     * Compiles a chunk. Nothing of it runs; the code of each function is generated when it is first called. Any thread.
      *
      * @param source the text, as bytes
      * @param chunkName the name as error texts show it, such as {@code main.luau} or {@code [string "x = 1"]}
-     * @param environment where the chunk's globals are
-     * @return the chunk as a function that takes the script's arguments
      * @throws SyntaxException when the text is not valid Luau; it lists every error found
      */
-    public static LuauFunction load(LuauState state, byte[] source, String chunkName, LuauTable environment) {
-        return load(state, source, chunkName, environment, GivingWay.NEVER);
+    public static CompiledScript compile(byte[] source, String chunkName) {
+        return compile(source, chunkName, GivingWay.NEVER);
     }
 
     /**
      * Compiles a chunk, also for a proof: then it gives way before its calls wherever it may, and goes on at once. So its
      * calls are resumed, and nothing else changes.
      */
-    public static LuauFunction load(LuauState state, byte[] source, String chunkName, LuauTable environment,
-            GivingWay givingWay) {
-        return new ChunkLoader(Parser.parse(source, Lowering::lower), chunkName, givingWay).instantiate(state,
-                environment);
+    public static CompiledScript compile(byte[] source, String chunkName, GivingWay givingWay) {
+        return new CompiledScript(new ChunkLoader(Parser.parse(source, Lowering::lower), chunkName, givingWay));
     }
 }

@@ -9,12 +9,11 @@ import org.luaj.vm2.LuaValue;
 public final class Libraries {
     private Libraries() {}
 
-    /** Puts {@code task} and {@code coroutine} into a VM's globals, and makes all its libraries read-only. */
+    /** Puts {@code task} and {@code coroutine} into a VM's globals. */
     public static void install(ScriptVm vm) {
         Tasks tasks = vm.scheduler().tasks();
         vm.globals().rawset("task", task(tasks));
         vm.globals().rawset("coroutine", coroutine(tasks));
-        vm.freezeLibraries();
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.moonloom.core.coroutine;
 
 import dev.moonloom.core.coroutine.Outcome.Failed;
 import dev.moonloom.luau.runtime.Border;
+import dev.moonloom.luau.runtime.LuauClosure;
 import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauFunction;
 import dev.moonloom.luau.runtime.LuauState;
+import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.runtime.LuauThread;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -122,10 +124,16 @@ public final class Coroutines {
         return executing == null;
     }
 
-    /** {@return a new, suspended coroutine that will run this function, in the environment of the running one} */
+    /**
+     * {@return a new, suspended coroutine that will run this function} What it loads gets the environment of the running
+     * coroutine; where none runs, that of the function.
+     */
     public Coroutine create(LuaFunction body) {
         var coroutine = new Coroutine(this, body);
-        coroutine.environment = state.current.environment;
+        LuauTable inherited = state.current.environment;
+        coroutine.environment = inherited == null && body instanceof LuauClosure script
+                ? script.environment
+                : inherited;
         return coroutine;
     }
 

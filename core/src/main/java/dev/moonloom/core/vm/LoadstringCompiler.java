@@ -19,7 +19,7 @@ final class LoadstringCompiler implements ChunkCompiler {
         byte[] text = Arrays.copyOfRange(source.m_bytes, source.m_offset, source.m_offset + source.m_length);
         String shown = ChunkNames.display(Strings.text(name));
         try {
-            return Luau.load(state, text, shown, environment);
+            return Luau.compile(text, shown).load(state, environment);
         } catch (SyntaxException invalid) {
             throw LuauError.of(Strings.of(SyntaxTexts.first(shown, invalid)));
         }

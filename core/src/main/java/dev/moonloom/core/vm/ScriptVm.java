@@ -2,6 +2,7 @@ package dev.moonloom.core.vm;
 
 import dev.moonloom.core.coroutine.Coroutines;
 import dev.moonloom.core.scheduler.TaskScheduler;
+import dev.moonloom.luau.CompiledScript;
 import dev.moonloom.luau.Luau;
 import dev.moonloom.luau.library.BaseLibrary;
 import dev.moonloom.luau.library.Bit32Library;
@@ -31,6 +32,10 @@ import java.util.function.Function;
  * host adds the libraries that scripts reach the scheduler by, and functions of its own, to {@link #globals}. From what is
  * here scripts reach neither Java nor files nor processes.
  *
+ * <p>Scripts cannot change what they share. From the first load on the globals and libraries of the VM are read-only, and
+ * each script has an environment of its own in front of them, as {@code luaL_sandbox} and {@code luaL_sandboxthread} of
+ * native Luau have it. VMs have no object in common that any script could change.
+ *
  * <p>Owner thread only, once its scheduler has run; until then, the thread that makes it.
  */
 public final class ScriptVm {
@@ -38,6 +43,8 @@ public final class ScriptVm {
     private final TaskScheduler scheduler;
     /** What scripts must not change for one another. */
     private final List<LuauTable> libraries = new ArrayList<>();
+    /** The metatable of every environment: what it lacks is looked up in the globals. */
+    private final LuauTable behindEnvironments = new LuauTable();
 
     /**
      * A VM whose scripts print to these streams.
@@ -67,6 +74,10 @@ public final class ScriptVm {
         library("utf8", Utf8Library.create(state));
         library("vector", VectorLibrary.create(state));
         libraries.add(Objects.requireNonNull(state.stringMetatable));
+        libraries.add(Objects.requireNonNull(state.vectorMetatable));
+        libraries.add(state.globals);
+        behindEnvironments.rawset("__index", state.globals);
+        libraries.add(behindEnvironments);
     }
 
     private void library(String name, LuauTable table) {
@@ -82,11 +93,6 @@ public final class ScriptVm {
                 .table();
     }
 
-    /** Makes the standard libraries read-only, so that no script changes them for another. The host adds to them before. */
-    public void freezeLibraries() {
-        libraries.forEach(LuauTable::freeze);
-    }
-
     /** {@return the scheduler that runs its scripts} */
     public TaskScheduler scheduler() {
         return scheduler;
@@ -97,19 +103,50 @@ public final class ScriptVm {
         return state;
     }
 
-    /** {@return the globals that all its scripts share} */
+    /**
+     * {@return the globals behind every script's own} The host adds to them, and to the libraries in them, before it loads
+     * the first script; then they are read-only.
+     */
     public LuauTable globals() {
         return state.globals;
     }
 
     /**
-     * Compiles a script.
+     * {@return an environment for one script} Its globals are its own, and what it lacks is found in the VM's. The host may
+     * put values into it.
+     */
+    public LuauTable newEnvironment() {
+        libraries.forEach(LuauTable::freeze);
+        libraries.clear();
+        var environment = new LuauTable();
+        environment.metatable(behindEnvironments);
+        return environment;
+    }
+
+    /**
+     * Compiles a script for any number of VMs. Any thread.
+     *
+     * @param text the source, any bytes
+     * @param name the name that positions show, such as a file's path
+     * @throws SyntaxException when it is not valid Luau
+     */
+    public static CompiledScript compile(byte[] text, String name) {
+        return Luau.compile(text, ChunkNames.display("=" + name));
+    }
+
+    /** {@return a script as a function, in an environment of its own} */
+    public LuauFunction load(CompiledScript script) {
+        return script.load(state, newEnvironment());
+    }
+
+    /**
+     * Compiles a script, and loads it into an environment of its own.
      *
      * @param text the source, any bytes
      * @param name the name that positions show, such as a file's path
      * @throws SyntaxException when it is not valid Luau
      */
     public LuauFunction load(byte[] text, String name) {
-        return Luau.load(state, text, ChunkNames.display("=" + name), state.globals);
+        return load(compile(text, name));
     }
 }

@@ -234,7 +234,7 @@ final class AssignmentLowering {
             }
             case Place.Global(LuaString name, int line) -> {
                 builder.at(line);
-                yield new Value.Global(name, line);
+                yield new Value.Global(name, Value.Global.ASSIGNED, line);
             }
             case Place.Entry(int table, int key, int line) -> {
                 builder.at(line);

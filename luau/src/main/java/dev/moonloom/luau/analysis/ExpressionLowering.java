@@ -123,7 +123,8 @@ final class ExpressionLowering {
     }
 
     private Value global(String name) {
-        return new Value.Global(LuaString.valueOf(name), builder.line());
+        int number = builder.facts.isUntouchedGlobal(name) ? builder.nextImport() : Value.Global.ASSIGNED;
+        return new Value.Global(LuaString.valueOf(name), number, builder.line());
     }
 
     private Value entry(Value table, String name) {

@@ -175,7 +175,7 @@ final class Listing {
             case Value.Get(Variable variable) -> name(variable);
             case Value.Upvalue(int index) -> "^" + index;
             case Value.Self() -> "self";
-            case Value.Global(LuaString name, _) -> name.tojstring();
+            case Value.Global(LuaString name, _, _) -> name.tojstring();
             case Value.FirstVararg() -> "(...)";
             case Value.Closure closure -> closure(closure);
             case Value.NewTable(int list, int hash) -> "{" + list + "," + hash + "}";

@@ -14,7 +14,7 @@ import java.util.List;
  * @param upvalues what it captures, in the order of {@link Value.Upvalue}
  * @param sites every place where it may give way, each at its number
  * @param functions the functions directly inside it
- * @param imports how many {@link Value.Import}s it has
+ * @param imports how many globals and fields of libraries it imports
  * @param proven whether no call of it can ever give way
  */
 public record LoweredFunction(int id, String name, int line, List<Variable> parameters, boolean variadic,

@@ -30,8 +30,16 @@ public sealed interface Value {
     /** The running function itself: a local function that refers to its own name and is never assigned to. */
     record Self() implements Value {}
 
-    /** A global. */
-    record Global(LuaString name, int line) implements Value {}
+    /**
+     * A global.
+     *
+     * @param number counts the imports of the function as an {@link Import} does; {@link #ASSIGNED} for one that the chunk
+     *     assigns, so that nothing can be remembered
+     */
+    record Global(LuaString name, int number, int line) implements Value {
+        /** No number. */
+        public static final int ASSIGNED = -1;
+    }
 
     /** The first of the variable arguments, or nil. */
     record FirstVararg() implements Value {}

@@ -100,13 +100,7 @@ final class ValueEmitter {
             case Value.Get(Variable variable) -> pushVariable(variable);
             case Value.Upvalue(int index) -> pushUpvalue(index);
             case Value.Self() -> self();
-            case Value.Global(LuaString name, int line) -> {
-                line(line);
-                environment();
-                key(name);
-                self();
-                code.invokestatic(INDEXING, "global", type(VALUE, TABLE, FIELD_NAME, FUNCTION));
-            }
+            case Value.Global global -> pushGlobal(global);
             case Value.Import imported -> pushImport(imported, "imported", VALUE);
             case Value.FirstVararg() -> {
                 code.aload(context.varargsPlace());
@@ -206,13 +200,36 @@ final class ValueEmitter {
 
     /** Pushes what a call of a value calls. */
     void pushCallee(Value function) {
-        if (function instanceof Value.Import imported) {
-            pushImport(imported, "importedFunction", FUNCTION);
-        } else {
-            push(function);
-            self();
-            code.invokestatic(CALLS, "callee", type(FUNCTION, VALUE, FUNCTION));
+        switch (function) {
+            case Value.Import imported -> pushImport(imported, "importedFunction", FUNCTION);
+            case Value.Global global when global.number() != Value.Global.ASSIGNED ->
+                pushImport(global, "importedFunction", FUNCTION);
+            default -> {
+                push(function);
+                self();
+                code.invokestatic(CALLS, "callee", type(FUNCTION, VALUE, FUNCTION));
+            }
         }
+    }
+
+    private void pushGlobal(Value.Global global) {
+        if (global.number() != Value.Global.ASSIGNED) {
+            pushImport(global, "imported", VALUE);
+            return;
+        }
+        line(global.line());
+        environment();
+        key(global.name());
+        self();
+        code.invokestatic(INDEXING, "global", type(VALUE, TABLE, FIELD_NAME, FUNCTION));
+    }
+
+    private void pushImport(Value.Global global, String method, ClassDesc kind) {
+        line(global.line());
+        self();
+        key(global.name());
+        code.loadConstant(global.number());
+        code.invokestatic(INDEXING, method, type(kind, CLOSURE, FIELD_NAME, INT));
     }
 
     private void pushImport(Value.Import imported, String method, ClassDesc kind) {

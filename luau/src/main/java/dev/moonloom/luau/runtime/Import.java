@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * What a field of a library is, such as {@code math.floor}, as seen from an environment. The library is read-only, and the
- * environment begins a new era when it may have another table in its place. So there is nothing to look up in the same era.
+ * What a global is, such as {@code print}, or a field of a library, such as {@code math.floor}, as seen from an environment
+ * that has nothing of that name itself. The globals behind it and the library are read-only, and the environment begins a
+ * new era when it gets a name of its own or other globals behind it. So there is nothing to look up in the same era.
  */
 final class Import {
     static final Import NONE = new Import(new Object(), LuaValue.NIL);

@@ -58,10 +58,40 @@ public final class Indexing {
         return inherited(object, LuauNumber.of(key), self);
     }
 
-    /** {@return a global} */
+    /** {@return a global that its chunk assigns} */
     public static LuaValue global(LuauTable environment, FieldName name, LuauFunction self) {
         LuaValue value = environment.find(name);
         return value != null ? value : inherited(environment, name, self);
+    }
+
+    /**
+     * {@return a global that its chunk does not assign} What is behind the environment is found once: see {@link Import}.
+     *
+     * @param number which import of the function this is
+     */
+    public static LuaValue imported(LuauClosure self, FieldName name, int number) {
+        Import known = self.prototype.imports[number];
+        LuauTable environment = self.environment;
+        return known.holdsFor(environment) ? known.value : findImport(environment, self, name, number);
+    }
+
+    /** {@return what a call of a global that its chunk does not assign calls} */
+    public static LuauFunction importedFunction(LuauClosure self, FieldName name, int number) {
+        Import known = self.prototype.imports[number];
+        LuauFunction function = known.function;
+        return function != null && known.holdsFor(self.environment)
+                ? function
+                : Calls.callee(imported(self, name, number), self);
+    }
+
+    private static LuaValue findImport(LuauTable environment, LuauClosure self, FieldName name, int number) {
+        LuaValue own = environment.find(name);
+        if (own != null) {
+            return own;
+        }
+        LuaValue value = inherited(environment, name, self);
+        remember(self, number, environment.watch(name, value), value);
+        return value;
     }
 
     /**
@@ -89,12 +119,15 @@ public final class Indexing {
         LuaValue object = global(environment, library, self);
         LuaValue value = index(object, member, self);
         if (object instanceof LuauTable table && table.isSettled() && table.find(member) == value) {
-            Object era = environment.watch(object, library);
-            if (era != null) {
-                self.prototype.imports[number] = new Import(era, value);
-            }
+            remember(self, number, environment.watch(library, object), value);
         }
         return value;
+    }
+
+    private static void remember(LuauClosure self, int number, @Nullable Object era, LuaValue value) {
+        if (era != null) {
+            self.prototype.imports[number] = new Import(era, value);
+        }
     }
 
     /** What the metatables say about a name that the object itself has not. */

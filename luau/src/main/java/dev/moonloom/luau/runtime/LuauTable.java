@@ -17,16 +17,13 @@ import org.luaj.vm2.Varargs;
 public final class LuauTable extends TableForHosts {
     /** The sign of {@link #flags}. */
     private static final int READONLY = 1 << 31;
-    /** Another bit of them. */
-    private static final int WATCHED = 1 << 30;
 
     private @Nullable LuauTable metatable;
     /**
-     * Whether the table is read-only or watched, and one bit for each metamethod that this table, as a metatable, is known to
-     * lack.
+     * Whether the table is read-only, and one bit for each metamethod that this table, as a metatable, is known to lack.
      */
     private int flags;
-    /** While it is watched: stands for the time since a table in it has given way to something else. */
+    /** While it is watched: stands for the time in which it has got neither a key nor another metatable. */
     @Nullable Object era;
     /** The entries, when keys or values are weak; then there are none in the table itself. */
     @Nullable TableWeak weak;
@@ -151,7 +148,7 @@ public final class LuauTable extends TableForHosts {
     public boolean replace(LuaString key, int hash, LuaValue value) {
         @Nullable LuaValue[] nodes = this.nodes;
         int at = (hash << 1) & (nodes.length - 1);
-        if (nodes[at] == key && nodes[at + 1] != null && isFree() && isValue(value)) {
+        if (nodes[at] == key && nodes[at + 1] != null && flags >= 0 && isValue(value)) {
             nodes[at + 1] = value;
             return true;
         }
@@ -162,7 +159,7 @@ public final class LuauTable extends TableForHosts {
     public boolean replace(FieldName name, LuaValue value) {
         @Nullable LuaValue[] nodes = this.nodes;
         int place = name.hint().place;
-        if (place < nodes.length && nodes[place] == name.text() && nodes[place + 1] != null && isFree()
+        if (place < nodes.length && nodes[place] == name.text() && nodes[place + 1] != null && flags >= 0
                 && isValue(value)) {
             nodes[place + 1] = value;
             return true;
@@ -213,11 +210,6 @@ public final class LuauTable extends TableForHosts {
         }
         put(key, value);
         return true;
-    }
-
-    /** {@return whether anything can be stored, and nobody has to be told} */
-    private boolean isFree() {
-        return (flags & (READONLY | WATCHED)) == 0;
     }
 
     private static boolean isValue(LuaValue value) {
@@ -305,14 +297,15 @@ public final class LuauTable extends TableForHosts {
 
     private void putInNode(int node, LuaValue value) {
         forgetAbsence();
-        if (era != null && nodeValue(node) instanceof LuauTable) {
-            endEra();
+        if (nodeValue(node) == null) {
+            era = null;
         }
         nodeValue(node, stored(value));
     }
 
     private void putNew(LuaValue key, int hash, LuaValue value) {
         forgetAbsence();
+        era = null;
         TableWeak weak = weakParts();
         if (weak == null) {
             insert(key, hash, stored(value));
@@ -344,7 +337,6 @@ public final class LuauTable extends TableForHosts {
     public void clear() {
         requireWritable();
         forgetAbsence();
-        endEra();
         (weak == null ? this : weak).clearParts();
     }
 
@@ -375,7 +367,7 @@ public final class LuauTable extends TableForHosts {
         } else {
             weak.copyTo(copy);
         }
-        copy.flags = flags & ~(READONLY | WATCHED);
+        copy.flags = flags & ~READONLY;
         copy.metatable(metatable);
         return copy;
     }
@@ -399,6 +391,7 @@ public final class LuauTable extends TableForHosts {
     @Override
     public void metatable(@Nullable LuauTable metatable) {
         this.metatable = metatable;
+        era = null;
         weakParts();
     }
 
@@ -418,7 +411,7 @@ public final class LuauTable extends TableForHosts {
     }
 
     private void forgetAbsence() {
-        flags &= READONLY | WATCHED;
+        flags &= READONLY;
     }
 
     /** {@return whether what is found in it now will always be} */
@@ -427,24 +420,27 @@ public final class LuauTable extends TableForHosts {
     }
 
     /**
-     * From now on the era ends when a table in this one gives way to something else.
+     * From now on the era ends when the table gets a new key or another metatable.
      *
-     * @return the era; null when a constant key does not lead to this object here, or need not lead to it for as long as that
+     * @return the era; null when a name does not lead to this value here, or need not lead to it for as long as that
      */
-    @Nullable Object watch(LuaValue object, FieldName name) {
-        if (weak != null || find(name) != object) {
+    @Nullable Object watch(FieldName name, LuaValue value) {
+        LuauTable holder = isSettled() ? this : weak == null && find(name) == null ? settledBehind() : null;
+        if (holder == null || holder.find(name) != value) {
             return null;
         }
-        flags |= WATCHED;
         if (era == null) {
             era = new Object();
         }
         return era;
     }
 
-    private void endEra() {
-        era = null;
-        flags &= ~WATCHED;
+    /** {@return the read-only table that has what this one lacks, if there is one for good} */
+    private @Nullable LuauTable settledBehind() {
+        LuauTable behind = metatable;
+        return behind != null && behind.isSettled()
+                && behind.metamethod(MetaEvent.INDEX) instanceof LuauTable table
+                && table.isSettled() ? table : null;
     }
 
     /** {@return whether nothing can be stored} */
@@ -479,7 +475,7 @@ public final class LuauTable extends TableForHosts {
     }
 
     private void changeMode(boolean keys, boolean values) {
-        endEra();
+        era = null;
         if (weak != null) {
             weak.restore(this);
         }

@@ -59,7 +59,7 @@ public final class Prototype {
         /** {@return whether it takes variable arguments} */
         boolean variadic();
 
-        /** {@return how many fields of libraries it imports} */
+        /** {@return how many globals and fields of libraries it imports} */
         int imports();
 
         /** {@return the line of a call, by its number} */

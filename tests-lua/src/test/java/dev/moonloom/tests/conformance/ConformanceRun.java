@@ -44,22 +44,13 @@ final class ConformanceRun {
         vm.state().onInterrupt(() -> {
             throw new TooLong();
         });
-        LuauTable environment = environment();
-        LuauFunction chunk = Luau.load(vm.state(), file.bytes(), file.name(), environment, givingWay);
-        main = vm.scheduler().coroutines().create(chunk);
-        main.environment = environment;
-        new SuiteHelpers(vm, main).install(file.name());
-    }
-
-    /** A table of the file's own, which it may change, in front of the globals of the VM. Its {@code _G} is itself. */
-    private LuauTable environment() {
-        var behind = new LuauTable();
-        behind.rawset("__index", vm.globals());
-        behind.freeze();
-        var environment = new LuauTable();
-        environment.setmetatable(behind);
+        var helpers = new SuiteHelpers(vm);
+        helpers.install(file.name());
+        LuauTable environment = vm.newEnvironment();
         environment.rawset("_G", environment);
-        return environment;
+        LuauFunction chunk = Luau.compile(file.bytes(), file.name(), givingWay).load(vm.state(), environment);
+        main = vm.scheduler().coroutines().create(chunk);
+        helpers.setMain(main);
     }
 
     /**

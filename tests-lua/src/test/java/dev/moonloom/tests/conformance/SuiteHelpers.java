@@ -16,6 +16,7 @@ import dev.moonloom.luau.runtime.Strings;
 import dev.moonloom.task.Libraries;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -27,17 +28,20 @@ final class SuiteHelpers {
     private static final int BYTES_PER_SLOT = 16;
 
     private final ScriptVm vm;
-    private final Coroutine main;
+    /** The coroutine of the file, which stands for Luau's main thread. */
+    private @Nullable Coroutine main;
     private final LuauState state;
     private final Coroutines coroutines;
     private final Map<LuaValue, LuauUserdata> lightUserdata = new HashMap<>();
 
-    /** @param main the coroutine of the file, which stands for Luau's main thread */
-    SuiteHelpers(ScriptVm vm, Coroutine main) {
+    SuiteHelpers(ScriptVm vm) {
         this.vm = vm;
-        this.main = main;
         state = vm.state();
         coroutines = vm.scheduler().coroutines();
+    }
+
+    void setMain(Coroutine coroutine) {
+        main = coroutine;
     }
 
     void install(String file) {
@@ -60,7 +64,6 @@ final class SuiteHelpers {
             case "vector.luau" -> types.installVectors();
             default -> {}
         }
-        vm.freezeLibraries();
     }
 
     /** The file runs where Luau has no coroutine, and yet may give way: only {@code running} can tell. */

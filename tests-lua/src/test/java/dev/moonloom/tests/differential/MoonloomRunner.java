@@ -59,7 +59,8 @@ final class MoonloomRunner {
         vm.state().onInterrupt(() -> {
             throw new TooLong();
         });
-        LuauFunction chunk = Luau.load(vm.state(), program.bytes(), program.chunkName(), vm.globals(), givingWay);
+        LuauFunction chunk = Luau.compile(program.bytes(), program.chunkName(), givingWay).load(vm.state(),
+                vm.newEnvironment());
         Coroutines coroutines = vm.scheduler().coroutines();
         coroutines.adopt();
         Future<?> bark = WATCHDOG.schedule(() -> vm.state().interrupt(), SECONDS, TimeUnit.SECONDS);

@@ -24,7 +24,8 @@ public final class ScriptProbe implements UnaryOperator<String> {
     private static String difference(Script script, GivingWay givingWay) {
         try {
             ScriptRun.check(script,
-                    (vm, text, chunkName) -> Luau.load(vm.state(), text, chunkName, vm.globals(), givingWay));
+                    (vm, text, chunkName) -> Luau.compile(text, chunkName, givingWay).load(
+                            vm.state(), vm.newEnvironment()));
             return "";
         } catch (Throwable different) {
             return script + ", giving way " + givingWay + ": " + different;

@@ -37,8 +37,9 @@ final class ResumedCalls implements ScriptRun.Loader {
     @Override
     public LuauFunction load(ScriptVm vm, byte[] text, String name) {
         sites += sitesIn(Parser.parse(text, Lowering::lower));
-        LuauFunction chunk = Luau.load(vm.state(), text, name, vm.globals(), givingWay);
-        return watched((LuauClosure) chunk, vm.globals());
+        LuauTable environment = vm.newEnvironment();
+        LuauFunction chunk = Luau.compile(text, name, givingWay).load(vm.state(), environment);
+        return watched((LuauClosure) chunk, environment);
     }
 
     private static int sitesIn(LoweredFunction function) {
