@@ -30,18 +30,23 @@ import org.openjdk.jmh.annotations.Warmup;
 public class HostCallBenchmark {
     private static final int CALLS = 1_000_000;
 
-    private final ScriptVm vm = new ScriptVm(System.out, System.err,
-            coroutines -> VirtualTime.create(coroutines, SchedulerOptions.defaults()).scheduler());
+    private final ScriptVm vm = vm();
     private final LuaValue one = vm.scheduler().coroutines().engine().number(1);
     private LuaFunction summing = vm.load(new byte[0], "nothing");
     private LuaFunction adding = vm.load(new byte[0], "nothing");
+
+    private static ScriptVm vm() {
+        var vm = new ScriptVm(System.out, System.err,
+                coroutines -> VirtualTime.create(coroutines, SchedulerOptions.defaults()).scheduler());
+        vm.globals().rawset("add", HostFunctions.of(vm.scheduler()).plain("add",
+                arguments -> arguments.checkdouble(1) + arguments.checkdouble(2)));
+        return vm;
+    }
 
     /** Compiles both sides. */
     @Setup
     public void start() {
         vm.scheduler().coroutines().adopt();
-        vm.globals().rawset("add", HostFunctions.of(vm.scheduler()).plain("add",
-                arguments -> arguments.checkdouble(1) + arguments.checkdouble(2)));
         summing = function("""
                 local add = add
                 return function(count)

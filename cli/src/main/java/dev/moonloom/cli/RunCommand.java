@@ -4,6 +4,7 @@ import dev.moonloom.core.scheduler.Pacing;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,6 +48,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--legacy", description = "Add Roblox's deprecated globals wait, spawn and delay.")
     private boolean legacy;
 
+    @Option(
+            names = "--root", paramLabel = "FOLDER", description = "Where required modules are: nothing outside is ever read. Without it, the nearest folder above the script that has a .luaurc, else the script's own.")
+    private @Nullable Path root;
+
     /** The script and its arguments: the first word that is no option ends the options. */
     @Parameters(
             paramLabel = "FILE [ARGS...]", hideParamSyntax = true, description = "The script ('-' for standard input), then what it gets as '...'; options come before it.")
@@ -84,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Source source() throws IOException {
         if (code != null) {
-            return new Source("-e", code.getBytes(StandardCharsets.UTF_8), words);
+            return Source.ofText("-e", code.getBytes(StandardCharsets.UTF_8), words, root);
         }
         if (words.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "run needs a script: moonloom run FILE [ARGS...]");
@@ -92,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         String file = words.getFirst();
         List<String> arguments = words.subList(1, words.size());
         return file.equals("-")
-                ? new Source("stdin", console.in().readAllBytes(), arguments)
-                : Source.ofFile(file, arguments);
+                ? Source.ofText("stdin", console.in().readAllBytes(), arguments, root)
+                : Source.ofFile(file, arguments, root);
     }
 }

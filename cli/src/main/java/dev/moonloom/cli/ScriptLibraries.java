@@ -1,5 +1,7 @@
 package dev.moonloom.cli;
 
+import dev.moonloom.core.require.ModuleLibrary;
+import dev.moonloom.core.require.Require;
 import dev.moonloom.core.scheduler.Tasks;
 import dev.moonloom.core.vm.ScriptVm;
 import dev.moonloom.luau.library.LibraryBuilder;
@@ -13,7 +15,7 @@ import org.luaj.vm2.LuaValue;
 final class ScriptLibraries {
     private ScriptLibraries() {}
 
-    static void install(ScriptVm vm, boolean legacy) {
+    static Require install(ScriptVm vm, ModuleLibrary modules, boolean legacy) {
         Tasks tasks = vm.scheduler().tasks();
         var os = (LuauTable) vm.globals().rawget("os");
         new LibraryBuilder(vm.state(), os).define("exit", arguments -> {
@@ -23,6 +25,7 @@ final class ScriptLibraries {
         if (legacy) {
             Libraries.legacy(tasks, vm.globals());
         }
+        return Libraries.installRequire(vm, modules);
     }
 
     /** {@return the status that a code asks for} Nothing and true are success, false is failure. */

@@ -2,6 +2,7 @@ package dev.moonloom.cli;
 
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Status;
+import dev.moonloom.core.require.Require;
 import dev.moonloom.core.scheduler.ErrorPrinter;
 import dev.moonloom.core.scheduler.SchedulerOptions;
 import dev.moonloom.core.scheduler.TaskScheduler;
@@ -55,11 +56,12 @@ final class ScriptRun {
     }
 
     private int run(ScriptVm vm, Runnable untilDone) {
-        ScriptLibraries.install(vm, legacy);
+        ScriptModules modules = source.modules();
+        Require require = ScriptLibraries.install(vm, modules.library(), legacy);
         try (TaskScheduler scheduler = vm.scheduler()) {
             LuauFunction script;
             try {
-                script = vm.load(source.text(), source.name());
+                script = require.load(ScriptVm.compile(source.text(), source.name()), modules.file());
             } catch (SyntaxException invalid) {
                 console.err().println(SyntaxTexts.lines(source.name(), invalid));
                 return FAILED;

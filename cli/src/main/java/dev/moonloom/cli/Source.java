@@ -7,34 +7,47 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A script to run: what positions in it show, its bytes, and its arguments. */
 final class Source {
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final String name;
     private final byte[] text;
     private final List<String> arguments;
+    private final ScriptModules modules;
 
-    Source(String name, byte[] text, List<String> arguments) {
+    private Source(String name, byte[] text, List<String> arguments, ScriptModules modules) {
         this.name = name;
         this.text = text;
         this.arguments = List.copyOf(arguments);
+        this.modules = modules;
+    }
+
+    /**
+     * {@return a script that is in no file} It requires modules as one in the current folder would.
+     *
+     * @param root the folder of the modules, or null for the usual one
+     * @throws IOException whose message says what is wrong with the root
+     */
+    static Source ofText(String name, byte[] text, List<String> arguments, @Nullable Path root) throws IOException {
+        return new Source(name, text, arguments, ScriptModules.around(Path.of(name), root));
     }
 
     /**
      * {@return the script in a file}
      *
-     * @throws IOException whose message says which file cannot be read, and why
+     * @param root the folder of the modules, or null for the usual one
+     * @throws IOException whose message says which file cannot be read, and why, or what is wrong with the root
      */
-    static Source ofFile(String file, List<String> arguments) throws IOException {
+    static Source ofFile(String file, List<String> arguments, @Nullable Path root) throws IOException {
+        byte[] text;
         try {
-            return new Source(file, read(file), arguments);
+            text = read(file);
         } catch (IOException failure) {
             throw new IOException("cannot read " + file + ": " + reason(failure), failure);
         }
+        return new Source(file, text, arguments, ScriptModules.around(Path.of(file), root));
     }
 
     private static byte[] read(String file) throws IOException {
@@ -73,22 +86,13 @@ final class Source {
         return arguments;
     }
 
-    /**
-     * {@return the text, without the mark that some editors put before UTF-8, and with a first line for Unix's {@code
-     * #!} made a comment, so that lines keep their numbers}
-     */
+    /** {@return the script} */
     byte[] text() {
-        byte[] script = startsWith(text, BYTE_ORDER_MARK)
-                ? Arrays.copyOfRange(text, BYTE_ORDER_MARK.length, text.length)
-                : text.clone();
-        if (startsWith(script, new byte[]{'#', '!'})) {
-            script[0] = '-';
-            script[1] = '-';
-        }
-        return script;
+        return text;
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] start) {
-        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+    /** {@return the modules that it can require} */
+    ScriptModules modules() {
+        return modules;
     }
 }

@@ -240,9 +240,91 @@ final class ScriptRunTest {
 
     @Test
     void environment_reachesNothingOutside() {
-        String unreachable = "io, require, package, luajava, load, loadfile, dofile, os.execute, os.getenv,"
+        String unreachable = "io, package, luajava, load, loadfile, dofile, os.execute, os.getenv,"
                 + " os.remove, os.rename, os.tmpname, string.dump";
         assertThat(CommandRun.ofCode("print((select('#', " + unreachable + ")), " + unreachable + ")").out())
-                .isEqualTo("13" + "\tnil".repeat(13) + "\n");
+                .isEqualTo("12" + "\tnil".repeat(12) + "\n");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    @Test
+    void require_findsWhatIsBesideTheScript() throws IOException {
+        write("lib/part.luau", "return 'part'");
+        write("lib/init.luau", "task.wait(1) return { part = require('@self/part') }");
+        Path script = write("script.luau", "print(require('./lib').part, require('@lune/task') == task)");
+
+        assertThat(CommandRun.of("run", "--virtual-time", script.toString()))
+                .isEqualTo(new CommandRun(0, "part\ttrue\n", ""));
+    }
+
+    @Test
+    void require_ofAModuleThatFails_showsItsFile() throws IOException {
+        Path module = write("broken.luau", "\nerror('broken')");
+        Path script = write("script.luau", "require('./broken')");
+
+        CommandRun run = CommandRun.of("run", script.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith(module + ":2: broken\nstacktrace:\n").contains(module + ":2");
+    }
+
+    @Test
+    void require_reachesUpToTheNearestConfigurationFile() throws IOException {
+        write("game/.luaurc", "{ \"aliases\": { \"shared\": \"./shared\" } }");
+        write("game/shared/words.luau", "return 'words'");
+        write("secret.luau", "return 'secret'");
+        Path script = write("game/scripts/script.luau", """
+                print(require('@shared/words'), require('../shared/words'))
+                print(pcall(require, '../../secret'))
+                """);
+
+        assertThat(CommandRun.of("run", script.toString()).out())
+                .isEqualTo("words\twords\nfalse\toutside the root: \"../../secret\"\n");
+    }
+
+    @Test
+    void root_boundsWhatCanBeRequired() throws IOException {
+        write("secret.luau", "return 'secret'");
+        Path script = write("scripts/script.luau", "print(select(2, pcall(require, '../secret')))");
+
+        assertThat(CommandRun.of("run", "--root", folder.toString(), script.toString()).out()).isEqualTo("secret\n");
+        assertThat(CommandRun.of("run", "--root", folder.resolve("scripts").toString(), script.toString()).out())
+                .isEqualTo("outside the root: \"../secret\"\n");
+    }
+
+    @Test
+    void root_thatTheScriptIsNotIn_isAnError() throws IOException {
+        Path script = write("script.luau", "print('never')");
+        Path other = Files.createDirectory(folder.resolve("other"));
+
+        assertThat(CommandRun.of("run", "--root", other.toString(), script.toString())).isEqualTo(new CommandRun(
+                2, "", "moonloom: the script " + script + " is outside the root " + other + "\n"));
+    }
+
+    @Test
+    void root_thatIsNoFolder_isAnError() throws IOException {
+        Path script = write("script.luau", "print('never')");
+
+        CommandRun run = CommandRun.of("run", "--root", script.toString(), script.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(script.toString());
+    }
+
+    @Test
+    void require_ofCodeFromTheCommandLine_looksInTheRoot() throws IOException {
+        write("part.luau", "return 'part'");
+        // Code without a file stands in the current folder, which has to be inside the root.
+        Path current = Path.of("").toAbsolutePath();
+        Path up = current.relativize(folder.toAbsolutePath());
+
+        CommandRun run = CommandRun.of("run", "--root", "/", "-e", "print(require('./" + up + "/part'))");
+
+        assertThat(run).isEqualTo(new CommandRun(0, "part\n", ""));
     }
 }

@@ -17,16 +17,16 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_depend_inwardsOnly = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.moonloom.core..")
-            .layer("vm").definedBy("dev.moonloom.core.vm..")
             .layer("require").definedBy("dev.moonloom.core.require..")
+            .layer("vm").definedBy("dev.moonloom.core.vm..")
             .layer("async").definedBy("dev.moonloom.core.async..")
             .layer("scheduler").definedBy("dev.moonloom.core.scheduler..")
             .layer("coroutine").definedBy("dev.moonloom.core.coroutine..")
-            .whereLayer("vm").mayNotBeAccessedByAnyLayer()
-            .whereLayer("require").mayOnlyBeAccessedByLayers("vm")
+            .whereLayer("require").mayNotBeAccessedByAnyLayer()
+            .whereLayer("vm").mayOnlyBeAccessedByLayers("require")
             .whereLayer("async").mayOnlyBeAccessedByLayers("vm")
-            .whereLayer("scheduler").mayOnlyBeAccessedByLayers("async", "vm")
-            .whereLayer("coroutine").mayOnlyBeAccessedByLayers("scheduler", "async", "vm")
+            .whereLayer("scheduler").mayOnlyBeAccessedByLayers("async", "vm", "require")
+            .whereLayer("coroutine").mayOnlyBeAccessedByLayers("scheduler", "async", "vm", "require")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

@@ -12,6 +12,7 @@ import dev.moonloom.examples.cancellation.Cancellation;
 import dev.moonloom.examples.embedding.Embedding;
 import dev.moonloom.examples.feedback.Feedback;
 import dev.moonloom.examples.hello.Hello;
+import dev.moonloom.examples.modules.Modules;
 import dev.moonloom.examples.ordering.Ordering;
 import dev.moonloom.examples.stepped.TickLoop;
 import dev.moonloom.examples.timers.Timers;
@@ -54,6 +55,7 @@ final class CleanExamplesTest {
                 example("cancellation", Cancellation::run),
                 example("feedback", Feedback::run),
                 example("async", Async::run),
+                example("modules", Modules::run),
                 example("stepped", TickLoop::run),
                 example("embedding", Embedding::run));
     }

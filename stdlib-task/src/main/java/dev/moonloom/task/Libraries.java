@@ -1,5 +1,7 @@
 package dev.moonloom.task;
 
+import dev.moonloom.core.require.ModuleLibrary;
+import dev.moonloom.core.require.Require;
 import dev.moonloom.core.scheduler.Tasks;
 import dev.moonloom.core.vm.ScriptVm;
 import org.luaj.vm2.LuaTable;
@@ -14,6 +16,18 @@ public final class Libraries {
         Tasks tasks = vm.scheduler().tasks();
         vm.globals().rawset("task", task(tasks));
         vm.globals().rawset("coroutine", coroutine(tasks));
+    }
+
+    /**
+     * Gives the scripts of a VM {@code require}, behind {@link #install}. The names by which other runtimes have {@code task}
+     * lead to it as well: {@code @lune/task}, {@code @lute/task} and {@code @std/task}.
+     */
+    public static Require installRequire(ScriptVm vm, ModuleLibrary modules) {
+        LuaValue task = vm.globals().rawget("task");
+        return Require.install(vm, modules)
+                .provide("@lune/task", task)
+                .provide("@lute/task", task)
+                .provide("@std/task", task);
     }
 
     /**

@@ -3,22 +3,30 @@ package dev.moonloom.tests;
 import dev.moonloom.core.coroutine.Carrier;
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Status;
+import dev.moonloom.core.require.ModuleLibrary;
+import dev.moonloom.core.require.ModuleSource;
+import dev.moonloom.core.require.Require;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import dev.moonloom.core.scheduler.ThreadHandle;
 import dev.moonloom.core.scheduler.VirtualTime;
 import dev.moonloom.core.scheduler.VirtualTime.VirtualTimeLimitException;
 import dev.moonloom.core.vm.ScriptVm;
 import dev.moonloom.core.vm.SyntaxTexts;
+import dev.moonloom.luau.CompiledScript;
 import dev.moonloom.luau.runtime.LuauFunction;
 import dev.moonloom.luau.syntax.SyntaxException;
 import dev.moonloom.task.Libraries;
 import dev.moonloom.tests.Line.Kind;
 import dev.moonloom.tests.Script.Expectation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
+import reactor.core.scheduler.Schedulers;
 
 /** One run of a behaviour script under virtual time, in a VM of its own, until nothing is left to do. */
 public final class ScriptRun {
@@ -31,6 +39,7 @@ public final class ScriptRun {
     private final TestHost host = new TestHost();
     private final ScriptVm vm;
     private final VirtualTime time;
+    private final Require require;
 
     private Duration lastTime = Duration.ZERO;
     private int cyclesAtLastTime;
@@ -38,8 +47,13 @@ public final class ScriptRun {
 
     /** Makes a function of a script's text. */
     public interface Loader {
-        /** {@return the script as a function of a VM} */
-        LuauFunction load(ScriptVm vm, byte[] text, String name);
+        /** {@return the script as code} */
+        CompiledScript compile(byte[] text, String name);
+
+        /** {@return what to run in place of the loaded script} */
+        default LuauFunction loaded(LuauFunction script) {
+            return script;
+        }
     }
 
     private ScriptRun(Script script, Loader loader) {
@@ -53,9 +67,19 @@ public final class ScriptRun {
         });
         time = made[0];
         Libraries.install(vm);
+        require = Libraries.installRequire(vm, modules());
         vm.globals().rawset("host", host.functions(vm.scheduler()));
         if (script.legacy()) {
             Libraries.legacy(vm.scheduler().tasks(), vm.globals());
+        }
+    }
+
+    /** Those that stand beside the scripts, read at once, so that the order of events is always the same. */
+    private static ModuleLibrary modules() {
+        try {
+            return ModuleLibrary.of(ModuleSource.ofFolder(Path.of(""))).readingOn(Schedulers.immediate());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -65,7 +89,7 @@ public final class ScriptRun {
      * @throws AssertionError that names the script and the line where they differ
      */
     static void check(Script script) {
-        check(script, ScriptVm::load);
+        check(script, ScriptVm::compile);
     }
 
     /** Does the same for a script that is made a function of in another way. */
@@ -91,7 +115,8 @@ public final class ScriptRun {
     private void execute() {
         LuauFunction chunk;
         try {
-            chunk = loader.load(vm, script.text(), script.name());
+            CompiledScript code = loader.compile(script.text(), script.name());
+            chunk = loader.loaded(require.load(code, "scripts/" + script.name()));
         } catch (SyntaxException invalid) {
             throw new AssertionError("no valid script: " + SyntaxTexts.lines(script.name(), invalid), invalid);
         }

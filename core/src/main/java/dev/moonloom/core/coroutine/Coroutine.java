@@ -55,11 +55,11 @@ public final class Coroutine extends LuauThread {
     private @Nullable Object pending;
     private @Nullable Object engineState;
 
-    Coroutine(Coroutines coroutines, LuaFunction body) {
+    Coroutine(Coroutines coroutines, LuaFunction body, @Nullable Activation below) {
         this.coroutines = coroutines;
-        this.top = body instanceof LuauFunction function
+        begin(body instanceof LuauFunction function
                 ? new BodyActivation(function)
-                : FiberActivation.ofForeign(this, body);
+                : FiberActivation.ofForeign(this, body), below);
     }
 
     /** {@return its state} */

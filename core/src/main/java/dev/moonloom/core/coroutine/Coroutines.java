@@ -1,6 +1,7 @@
 package dev.moonloom.core.coroutine;
 
 import dev.moonloom.core.coroutine.Outcome.Failed;
+import dev.moonloom.luau.runtime.Activation;
 import dev.moonloom.luau.runtime.Border;
 import dev.moonloom.luau.runtime.LuauClosure;
 import dev.moonloom.luau.runtime.LuauError;
@@ -129,7 +130,12 @@ public final class Coroutines {
      * coroutine; where none runs, that of the function.
      */
     public Coroutine create(LuaFunction body) {
-        var coroutine = new Coroutine(this, body);
+        return create(body, null);
+    }
+
+    /** {@return the same with an activation below: the results of the function go to it, or its error} */
+    public Coroutine create(LuaFunction body, @Nullable Activation below) {
+        var coroutine = new Coroutine(this, body, below);
         LuauTable inherited = state.current.environment;
         coroutine.environment = inherited == null && body instanceof LuauClosure script
                 ? script.environment

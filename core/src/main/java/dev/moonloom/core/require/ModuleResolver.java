@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing is kept from one call to the next. Any thread; a call reads files, and so may block.
  */
-public final class ModuleResolver {
+final class ModuleResolver {
     /** In UTF-16 units; systems allow no more for a whole path. It keeps the messages about it readable. */
     private static final int LONGEST_PATH = 4096;
 
@@ -25,7 +25,7 @@ public final class ModuleResolver {
     private final Aliases aliases;
 
     /** A resolver that finds the modules of a source. */
-    public ModuleResolver(ModuleSource source) {
+    ModuleResolver(ModuleSource source) {
         this.source = new ExplainedSource(Objects.requireNonNull(source, "source"));
         this.aliases = new Aliases(this.source);
     }
@@ -38,7 +38,7 @@ public final class ModuleResolver {
      * @throws ModuleException when there is no such module, or it cannot be told which one it is
      * @throws IllegalArgumentException when the file of the script has no such form
      */
-    public ModuleText resolve(String requirerFile, byte[] requiredPath) throws ModuleException {
+    ModuleText resolve(String requirerFile, byte[] requiredPath) throws ModuleException {
         String path;
         try {
             path = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(requiredPath)).toString();
@@ -55,7 +55,7 @@ public final class ModuleResolver {
      * @throws ModuleException when there is no such module, or it cannot be told which one it is
      * @throws IllegalArgumentException when the file of the script has no such form
      */
-    public ModuleText resolve(String requirerFile, String requiredPath) throws ModuleException {
+    ModuleText resolve(String requirerFile, String requiredPath) throws ModuleException {
         ModulePath requirer = ModulePath.ofFile(requirerFile);
         if (requiredPath.length() > LONGEST_PATH) {
             throw new ModuleException("require path is too long: " + requiredPath.length() + " characters");

@@ -1,8 +1,14 @@
 /**
- * How {@code require} finds modules: from the path that a script gives to the text of a file.
+ * {@code require}: from the path that a script gives to the value of a module.
  *
- * <p>{@link dev.moonloom.core.require.ModuleResolver} is the class to read; a
- * {@link dev.moonloom.core.require.ModuleSource} is where a host keeps the files. Nothing here runs a script.
+ * <pre>
+ *   RequireFunction ──> Requirement ──> Search ──> ModuleLibrary ──> ModuleResolver ──> ModuleSource
+ *   (waits for it)          │           (any thread: finds, reads and compiles; VMs share it)
+ *                           └──> RequiredModule: runs once in a VM, in a thread that ends in ModuleEnd
+ * </pre>
+ *
+ * <p>{@link dev.moonloom.core.require.Require} is the class to begin with. Hosts say where modules are by a
+ * {@link dev.moonloom.core.require.ModuleSource}.
  */
 @NullMarked
 package dev.moonloom.core.require;

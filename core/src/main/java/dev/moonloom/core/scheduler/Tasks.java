@@ -184,15 +184,23 @@ public final class Tasks {
      * @return what the operation delivers, or what an early resume passes: see {@link #sleep(LuauFunction, double)}
      */
     public Varargs await(LuauFunction self, HostStart begin) {
-        return await(begin, self);
+        return await(begin, self, true);
+    }
+
+    /**
+     * Gives way until something has happened that is another thread's doing, as {@link #await(LuauFunction, HostStart)} does.
+     * But this is nothing of the host's: it keeps nothing alive, and virtual time goes on.
+     */
+    public Varargs awaitThread(LuauFunction self, HostStart begin) {
+        return await(begin, self, false);
     }
 
     /** Gives way as {@link #await(LuauFunction, HostStart)} does, from Java code on a fiber, until the operation ends. */
     public Varargs await(HostStart begin) {
-        return await(begin, null);
+        return await(begin, null, true);
     }
 
-    private Varargs await(HostStart begin, @Nullable LuauFunction self) {
+    private Varargs await(HostStart begin, @Nullable LuauFunction self, boolean ofHost) {
         Coroutine thread = coroutines.checkYieldable();
         var operation = new HostOperation(scheduler, thread);
         coroutines.openRegion();
@@ -201,7 +209,11 @@ public final class Tasks {
         } finally {
             coroutines.closeRegion();
         }
-        threads.await(thread, operation);
+        if (ofHost) {
+            threads.await(thread, operation);
+        } else {
+            threads.awaitThread(thread, operation);
+        }
         if (thread.hasFiberBelow()) {
             thread.takesBack(() -> threads.takeBack(thread, operation));
         }

@@ -340,11 +340,16 @@ final class Threads {
         guarded(() -> operation.release(dispose));
     }
 
-    /** The thread is about to park for this operation. */
+    /** The thread is about to park for this operation, which keeps the runtime alive. */
     void await(Coroutine thread, HostOperation operation) {
+        awaitThread(thread, operation);
+        operations.add(operation);
+    }
+
+    /** The thread is about to park for this operation, which another thread of the VM ends. */
+    void awaitThread(Coroutine thread, HostOperation operation) {
         operation.await();
         ThreadRecord.of(thread).operation = operation;
-        operations.add(operation);
     }
 
     /** The thread could not park for its operation after all. */

@@ -126,12 +126,12 @@ public final class ScriptVm {
     /**
      * Compiles a script for any number of VMs. Any thread.
      *
-     * @param text the source, any bytes
+     * @param text the source, any bytes; a first line for Unix's {@code #!} and a mark before UTF-8 are passed over
      * @param name the name that positions show, such as a file's path
      * @throws SyntaxException when it is not valid Luau
      */
     public static CompiledScript compile(byte[] text, String name) {
-        return Luau.compile(text, ChunkNames.display("=" + name));
+        return Luau.compile(ScriptFile.code(text), ChunkNames.display("=" + name));
     }
 
     /** {@return a script as a function, in an environment of its own} */

@@ -462,6 +462,13 @@ public final class LuauState {
         return protection.raised(new LuauError(value));
     }
 
+    /** {@return an error that another coroutine has died of, raised in this one} To be thrown. It keeps that one's frames. */
+    public LuauError raiseAgain(LuauError error) {
+        var again = new LuauError(error.value(), error.traceback());
+        Protection protection = current.protection;
+        return protection == null ? again : protection.raised(again);
+    }
+
     /**
      * {@return an error with the position of a function added to a string or a number, as {@code error} does it} To be
      * thrown.

@@ -31,6 +31,12 @@ public abstract class LuauThread extends LuaValue {
      */
     public int level = -1;
 
+    /** Begins the chain of a new coroutine: its body, and what stands below that, if anything does. */
+    protected final void begin(Activation body, @Nullable Activation below) {
+        body.caller = below;
+        top = body;
+    }
+
     /**
      * Puts an activation on the chain of a coroutine that is giving way. Frames save themselves from the innermost
      * outwards, so each goes below the one saved before it and above what had been below the running frames.

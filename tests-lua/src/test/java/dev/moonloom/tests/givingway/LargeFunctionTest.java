@@ -17,7 +17,7 @@ final class LargeFunctionTest {
     @ParameterizedTest
     @FieldSource("SCRIPTS")
     void run_pausesAndGoesOn(Script script) {
-        ScriptRun.check(script, ScriptVm::load);
+        ScriptRun.check(script, ScriptVm::compile);
     }
 
     @ParameterizedTest

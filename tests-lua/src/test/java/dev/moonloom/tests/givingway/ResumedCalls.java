@@ -1,6 +1,6 @@
 package dev.moonloom.tests.givingway;
 
-import dev.moonloom.core.vm.ScriptVm;
+import dev.moonloom.luau.CompiledScript;
 import dev.moonloom.luau.Luau;
 import dev.moonloom.luau.analysis.LoweredFunction;
 import dev.moonloom.luau.analysis.Lowering;
@@ -35,11 +35,15 @@ final class ResumedCalls implements ScriptRun.Loader {
     }
 
     @Override
-    public LuauFunction load(ScriptVm vm, byte[] text, String name) {
+    public CompiledScript compile(byte[] text, String name) {
         sites += sitesIn(Parser.parse(text, Lowering::lower));
-        LuauTable environment = vm.newEnvironment();
-        LuauFunction chunk = Luau.compile(text, name, givingWay).load(vm.state(), environment);
-        return watched((LuauClosure) chunk, environment);
+        return Luau.compile(text, name, givingWay);
+    }
+
+    @Override
+    public LuauFunction loaded(LuauFunction script) {
+        var chunk = (LuauClosure) script;
+        return watched(chunk, chunk.environment);
     }
 
     private static int sitesIn(LoweredFunction function) {

@@ -1,13 +1,12 @@
-package dev.moonloom.cli;
+package dev.moonloom.core.vm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SourceTest {
+final class ScriptFileTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             print(1),              print(1)
@@ -17,7 +16,7 @@ final class SourceTest {
             #,                     #
             '','',
             """)
-    void text_losesWhatIsNoLua(String file, String text) {
-        assertThat(new Source("s", file.getBytes(UTF_8), List.of()).text()).isEqualTo(text.getBytes(UTF_8));
+    void code_losesWhatIsNoLuau(String file, String text) {
+        assertThat(ScriptFile.code(file.getBytes(UTF_8))).isEqualTo(text.getBytes(UTF_8));
     }
 }
