@@ -3,6 +3,7 @@ package dev.moonloom.cli;
 import dev.moonloom.core.require.ModuleLibrary;
 import dev.moonloom.core.require.ModuleSource;
 import dev.moonloom.core.require.RootFolder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -29,9 +30,13 @@ record ScriptModules(ModuleLibrary library, String file) {
             throw new IOException("the script " + script + " is outside the root " + wanted);
         }
         Path shown = script.isAbsolute() ? root : Path.of("").toAbsolutePath().relativize(root);
-        ModuleLibrary library = ModuleLibrary.of(ModuleSource.ofFolder(root))
-                .shownBehind(shown.toString().isEmpty() ? "" : shown.resolve("x").toString().replaceFirst("x$", ""));
+        ModuleLibrary library = ModuleLibrary.of(ModuleSource.ofFolder(root)).shownBehind(asPrefix(shown));
         return new ScriptModules(library, withSlashes(root.relativize(place)));
+    }
+
+    private static String asPrefix(Path folder) {
+        String text = folder.toString();
+        return text.isEmpty() || text.endsWith(File.separator) ? text : text + File.separator;
     }
 
     private static String withSlashes(Path path) {

@@ -16,7 +16,7 @@ import org.luaj.vm2.lib.VarArgFunction;
  * its running thread, which to it is always the same one here: both are exchanged at every switch, or coroutines would
  * run each other's handlers.
  */
-final class HostEngine implements Engine {
+final class HostEngine implements Engine.Switching {
     /** What LuaJ keeps for one thread. */
     private static final class Running {
         @Nullable LuaValue errorHandler;

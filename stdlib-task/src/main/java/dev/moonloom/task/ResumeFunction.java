@@ -1,6 +1,7 @@
 package dev.moonloom.task;
 
 import dev.moonloom.core.coroutine.Coroutine;
+import dev.moonloom.core.coroutine.Outcome;
 import dev.moonloom.core.coroutine.Outcome.Cancelled;
 import dev.moonloom.core.coroutine.Outcome.Failed;
 import dev.moonloom.core.coroutine.Outcome.Returned;
@@ -38,7 +39,12 @@ final class ResumeFunction extends LibraryFunction {
     }
 
     private Varargs resume(Coroutine thread, Varargs values) {
-        return switch (tasks.resume(thread, values)) {
+        Outcome outcome = tasks.resume(thread, values);
+        // First, and by itself: most resumes end so.
+        if (outcome instanceof Yielded(Varargs results)) {
+            return withTrue(results);
+        }
+        return switch (outcome) {
             case Yielded yielded -> withTrue(yielded.values());
             case Returned returned -> withTrue(returned.values());
             case Failed failed -> Values.of(FALSE, failed.value());
@@ -47,9 +53,11 @@ final class ResumeFunction extends LibraryFunction {
     }
 
     private Varargs withTrue(Varargs results) {
-        if (results instanceof LuaValue value && value != NONE) {
-            return Values.of(TRUE, value);
+        if (results == NONE) {
+            return TRUE;
         }
-        return results == NONE ? TRUE : Values.prepend(TRUE, PassedValues.checkedResults(this, results));
+        return results instanceof LuaValue value
+                ? Values.of(TRUE, value)
+                : Values.prepend(TRUE, PassedValues.checkedResults(this, results));
     }
 }

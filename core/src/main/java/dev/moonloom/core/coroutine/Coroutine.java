@@ -7,6 +7,7 @@ import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauFunction;
 import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.luau.runtime.LuauThread;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -39,21 +40,11 @@ public final class Coroutine extends LuauThread {
 
     // owner thread only
 
-    /** The fiber whose Java code runs, while no Luau that it has called does. */
-    @Nullable FiberActivation fiber;
-    /** How many fibers are mounted below the frames that run. */
-    int fibersBelow;
-    /** Whether its last resume may stand on top of other frames that have used the stack up. */
-    boolean nested;
-
-    /** What the coroutine passed to its last yield. */
-    private Varargs yielded = NONE;
-    /** Takes back what would wake the coroutine, should its frames turn out to be impossible to suspend. */
-    private @Nullable Runnable takeBack;
+    /** Null until it is needed. */
+    private @Nullable JavaFrames javaFrames;
 
     private @Nullable Object attachment;
     private @Nullable Object pending;
-    private @Nullable Object engineState;
 
     Coroutine(Coroutines coroutines, LuaFunction body, @Nullable Activation below) {
         this.coroutines = coroutines;
@@ -109,34 +100,53 @@ public final class Coroutine extends LuauThread {
 
     /** {@return whatever the engine keeps with this coroutine} */
     public @Nullable Object engineState() {
-        return engineState;
+        return javaFrames == null ? null : javaFrames.engineState;
     }
 
     /** Keeps something with this coroutine on the engine's behalf. */
     public void engineState(@Nullable Object value) {
-        engineState = value;
+        javaFrames().engineState = value;
+    }
+
+    JavaFrames javaFrames() {
+        JavaFrames frames = javaFrames;
+        if (frames == null) {
+            frames = new JavaFrames();
+            javaFrames = frames;
+        }
+        return frames;
+    }
+
+    /** Java code runs on a fiber, or with null no longer does. */
+    void runsOn(@Nullable FiberActivation fiber) {
+        javaFrames().running = fiber;
+        onFiber = fiber != null;
+    }
+
+    /** {@return whether Java code of it runs on a fiber} */
+    boolean isOnFiber() {
+        return onFiber;
+    }
+
+    /** {@return the fiber whose Java code runs} */
+    FiberActivation fiber() {
+        return Objects.requireNonNull(javaFrames().running);
     }
 
     /**
      * Runs the coroutine on until it gives way or ends.
      *
+     * @param state the VM's, which whoever calls this has at hand
      * @param injected an error to raise where it gave way, in place of the values
      */
-    Outcome advance(Varargs arguments, @Nullable LuaError injected) {
+    Outcome advance(LuauState state, Varargs arguments, @Nullable LuaError injected) {
         boolean ends = true;
         try {
-            Varargs results = run(arguments, injected == null ? null : raisedWhereParked(injected));
+            Varargs results = run(state, arguments, injected == null ? null : raisedWhereParked(injected));
             if (results == YIELD) {
                 ends = false;
-                Varargs values = yielded;
-                if (takeBack != null) {
-                    takeBack = null;
-                }
-                if (values == NONE) {
-                    return Outcome.Yielded.NOTHING;
-                }
-                yielded = NONE;
-                return new Outcome.Yielded(values);
+                Varargs values = state.takeYielded();
+                return values == NONE ? Outcome.Yielded.NOTHING : new Outcome.Yielded(values);
             }
             return new Outcome.Returned(results);
         } catch (LuaError failure) {
@@ -154,8 +164,7 @@ public final class Coroutine extends LuauThread {
      * The trampoline: runs the chain from the top until an activation gives way or none is left. An error goes from
      * activation to activation outwards until one of them catches it.
      */
-    private Varargs run(Varargs arguments, @Nullable LuaError injected) {
-        LuauState state = coroutines.state();
+    private Varargs run(LuauState state, Varargs arguments, @Nullable LuaError injected) {
         Varargs values = arguments;
         LuaError raised = injected;
         for (Activation next; (next = top) != null;) {
@@ -198,37 +207,24 @@ public final class Coroutine extends LuauThread {
     }
 
     /**
-     * Gives way with these values, from inside.
-     *
-     * @return what the native that does it answers at once: {@link dev.moonloom.luau.runtime.Yield#YIELD}, or on a fiber
-     *     the values of the next resume
-     */
-    Varargs park(@Nullable LuauFunction self, Varargs values) {
-        yielded = values;
-        parkedIn = self;
-        FiberActivation java = fiber;
-        return java == null ? YIELD : java.giveWay();
-    }
-
-    /**
      * Says how to take back what will wake the coroutine, for a native that is about to give way below a fiber: such
      * frames may turn out to be impossible to suspend. The coroutine then runs on, and nothing may wake it.
      */
     public void takesBack(Runnable wakeUp) {
-        takeBack = wakeUp;
+        javaFrames().takeBack = wakeUp;
     }
 
     /** {@return whether giving way may turn out to be impossible: there is Java among the running frames} */
     public boolean hasFiberBelow() {
-        return fibersBelow > 0;
+        return javaFrames != null && javaFrames.mounted > 0;
     }
 
     /** The coroutine could not give way and runs on. */
     void staysRunning() {
-        yielded = NONE;
         parkedIn = null;
-        Runnable undo = takeBack;
-        takeBack = null;
+        JavaFrames frames = javaFrames();
+        Runnable undo = frames.takeBack;
+        frames.takeBack = null;
         if (undo != null) {
             undo.run();
         }
@@ -260,10 +256,8 @@ public final class Coroutine extends LuauThread {
         dead = true;
         top = null;
         saved = null;
-        yielded = NONE;
-        takeBack = null;
         parkedIn = null;
-        engineState = null;
+        javaFrames = null;
     }
 
     @Override

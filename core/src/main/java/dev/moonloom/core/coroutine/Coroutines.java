@@ -9,6 +9,7 @@ import dev.moonloom.luau.runtime.LuauFunction;
 import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.runtime.LuauThread;
+import dev.moonloom.luau.runtime.Yield;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -26,6 +27,8 @@ import org.luaj.vm2.Varargs;
  */
 public final class Coroutines {
     private final Engine engine;
+    /** The engine, when it wants to hear where control goes. */
+    private final Engine.@Nullable Switching switching;
     private final LuauState state;
     /** What carries the fibers; chosen when the first one is needed. */
     private @Nullable Carrier carrier;
@@ -34,6 +37,9 @@ public final class Coroutines {
 
     /** The thread that runs the VM now: the owner, or the virtual thread of the fiber that the owner waits for. */
     private volatile @Nullable Thread executing;
+
+    /** Whether code outside any coroutine that has resumed the outermost one may have used the stack up. */
+    private boolean deepOutside;
 
     /** Fibers that have begun and not ended; an abandoned one counts on. */
     private long openFibers;
@@ -48,6 +54,7 @@ public final class Coroutines {
     /** Coroutines for an engine whose code runs in this state. Fibers get the best carrier of this JVM. */
     public Coroutines(Engine engine, LuauState state) {
         this.engine = Objects.requireNonNull(engine, "engine");
+        this.switching = engine instanceof Engine.Switching told ? told : null;
         this.state = Objects.requireNonNull(state, "state");
         this.inRegion = state.border(this::invoke);
     }
@@ -80,7 +87,7 @@ public final class Coroutines {
 
     /** {@return the coroutine that runs now, or null outside any coroutine} */
     public @Nullable Coroutine current() {
-        return state.current instanceof Coroutine coroutine ? coroutine : null;
+        return asCoroutine(state.current);
     }
 
     /**
@@ -148,6 +155,7 @@ public final class Coroutines {
      * {@link Outcome.Failed} with Luau's text and is left as it was.
      */
     public Outcome resume(Coroutine coroutine, Varargs values) {
+        checkOwner();
         return enter(coroutine, values, null, isInside());
     }
 
@@ -156,6 +164,15 @@ public final class Coroutines {
      * chunk that a host calls itself, recursing deep before it resumes a coroutine.
      */
     public Outcome resumeFromAnywhere(Coroutine coroutine, Varargs values) {
+        checkOwner();
+        return enter(coroutine, values, null, true);
+    }
+
+    /**
+     * Does what {@link #resumeFromAnywhere} does, for a native that running code has called: who runs that is the owner, and
+     * is not asked again.
+     */
+    public Outcome resumeForScript(Coroutine coroutine, Varargs values) {
         return enter(coroutine, values, null, true);
     }
 
@@ -165,6 +182,7 @@ public final class Coroutines {
      * @param error one that carries a value; or an {@link UnplacedError}, whose text gets the position there
      */
     public Outcome fail(Coroutine coroutine, LuaError error) {
+        checkOwner();
         return enter(coroutine, LuaValue.NONE, error, isInside());
     }
 
@@ -181,27 +199,45 @@ public final class Coroutines {
     }
 
     private Outcome enter(Coroutine coroutine, Varargs values, @Nullable LuaError error, boolean nested) {
-        checkOwner();
         String refusal = refusal(coroutine);
         if (refusal != null) {
             return Failed.refused(refusal);
         }
         LuauThread outside = state.current;
-        Coroutine resumer = outside instanceof Coroutine running ? running : null;
-        coroutine.nested = nested;
-        // What must be cleaned up is by plain stores, before any call: where the stack is used up, none gets far.
-        try {
-            state.enter(coroutine);
-            engine.onSwitch(resumer, coroutine);
-            return coroutine.advance(values, error);
-        } finally {
-            if (state.current == coroutine) {
-                state.current = outside;
-                coroutine.level = -1;
-                state.leave(outside);
-            }
-            engine.onSwitch(coroutine, resumer);
+        if (outside.level == 0) {
+            deepOutside = nested;
         }
+        return switching == null
+                ? run(coroutine, values, error, outside)
+                : runToldTo(switching, coroutine, values, error, outside);
+    }
+
+    private Outcome run(Coroutine coroutine, Varargs values, @Nullable LuaError error, LuauThread outside) {
+        LuauState state = this.state;
+        // It changes everything or nothing.
+        state.enter(coroutine);
+        try {
+            return coroutine.advance(state, values, error);
+        } finally {
+            // Plain stores first, before any call: where the stack is used up, none gets far.
+            state.current = outside;
+            coroutine.level = -1;
+            state.leave(outside);
+        }
+    }
+
+    private Outcome runToldTo(Engine.Switching told, Coroutine coroutine, Varargs values, @Nullable LuaError error,
+            LuauThread outside) {
+        told.onSwitch(asCoroutine(outside), coroutine);
+        try {
+            return run(coroutine, values, error, outside);
+        } finally {
+            told.onSwitch(coroutine, asCoroutine(outside));
+        }
+    }
+
+    private static @Nullable Coroutine asCoroutine(LuauThread thread) {
+        return thread instanceof Coroutine coroutine ? coroutine : null;
     }
 
     /**
@@ -215,7 +251,8 @@ public final class Coroutines {
      */
     public Varargs yield(LuauFunction self, Varargs values) {
         // No check of the owner: who called the native has passed one.
-        return yieldable().park(self, values);
+        LuauThread thread = state.isYieldable() ? state.current : yieldable();
+        return park(thread, self, values);
     }
 
     /**
@@ -226,7 +263,17 @@ public final class Coroutines {
      * @throws CannotPark when the fiber turns out to be impossible to suspend
      */
     public Varargs yield(Varargs values) {
-        return checkYieldable().park(null, values);
+        return park(checkYieldable(), null, values);
+    }
+
+    private Varargs park(LuauThread thread, @Nullable LuauFunction self, Varargs values) {
+        state.yield(values);
+        return thread.parkIn(self) ? Yield.YIELD : ((Coroutine) thread).fiber().giveWay();
+    }
+
+    /** {@return whether what runs may stand on top of other frames that have used the stack up} */
+    boolean isNested() {
+        return deepOutside || state.current.level > 1;
     }
 
     /** {@return whether the running code may yield} */
@@ -290,12 +337,15 @@ public final class Coroutines {
     /** How Java calls Luau: it waits where it is on a fiber, and elsewhere nothing may give way. */
     private Varargs invoke(LuauFunction function, Varargs arguments) {
         checkOwner();
-        if (!(state.current instanceof Coroutine coroutine) || coroutine.fiber == null || !state.isYieldable()) {
+        if (!(state.current instanceof Coroutine coroutine) || !state.isYieldable()) {
+            return inRegion.invoke(function, arguments);
+        }
+        if (!coroutine.isOnFiber()) {
             return inRegion.invoke(function, arguments);
         }
         return function instanceof FiberCode code
                 ? runHere(code, arguments)
-                : coroutine.fiber.invoke(function, arguments);
+                : coroutine.fiber().invoke(function, arguments);
     }
 
     /**

@@ -30,12 +30,6 @@ public interface Engine {
         return values;
     }
 
-    /**
-     * Control passes from one coroutine to another; null is the code outside any coroutine. What the engine keeps per
-     * running thread moves here. Must not fail and must not call Lua.
-     */
-    default void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to) {}
-
     /** {@return the stack at which this error was raised, a line a frame, or an empty text where none is known} */
     default String tracebackOf(LuaError error) {
         return "";
@@ -44,5 +38,14 @@ public interface Engine {
     /** {@return {@code chunk:line} of a suspended coroutine's innermost Lua frame, or an empty text} */
     default String position(Coroutine coroutine) {
         return "";
+    }
+
+    /** An engine that keeps something per running thread, which has to move when control does. */
+    interface Switching extends Engine {
+        /**
+         * Control passes from one coroutine to another; null is the code outside any coroutine. Must not fail and must not
+         * call Lua.
+         */
+        void onSwitch(@Nullable Coroutine from, @Nullable Coroutine to);
     }
 }

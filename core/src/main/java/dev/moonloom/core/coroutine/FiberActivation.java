@@ -81,23 +81,25 @@ final class FiberActivation extends HostFrame implements Runnable {
     }
 
     private void mount() {
-        FiberActivation outer = coroutine.fiber;
+        JavaFrames frames = coroutine.javaFrames();
+        FiberActivation outer = frames.running;
         enter();
         if (!started) {
             started = true;
             coroutine.coroutines().fiberBegins();
         }
-        coroutine.fiber = this;
-        coroutine.fibersBelow++;
+        frames.takeBack = null;
+        coroutine.runsOn(this);
+        frames.mounted++;
         try {
-            fiber.mount(coroutine.nested || coroutine.fibersBelow > 1);
+            fiber.mount(frames.mounted > 1 || coroutine.coroutines().isNested());
         } catch (StackOverflowError overflow) {
             // The continuation itself found no room to run the body on; what it holds can no longer be run.
             ended = true;
             raised = overflow;
         } finally {
-            coroutine.fibersBelow--;
-            coroutine.fiber = outer;
+            frames.mounted--;
+            coroutine.runsOn(outer);
             if (ended) {
                 coroutine.coroutines().fiberEnds();
             }
@@ -134,11 +136,11 @@ final class FiberActivation extends HostFrame implements Runnable {
 
     /** Calls Luau from Java code on the fiber, which waits when that gives way. */
     Varargs invoke(LuauFunction function, Varargs arguments) {
-        coroutine.fiber = null;
+        coroutine.runsOn(null);
         try {
             return call(function, arguments);
         } finally {
-            coroutine.fiber = this;
+            coroutine.runsOn(this);
         }
     }
 

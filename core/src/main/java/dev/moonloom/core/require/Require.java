@@ -68,7 +68,8 @@ public final class Require {
     /**
      * {@return a script as a function, in an environment of its own} It can require other scripts.
      *
-     * @param file where the script stands among the modules, as a path below the root of their source. It need not be there
+     * @param file where the script stands among the modules, as a path below the root of their source. It need not be
+     *     there. A script has one place: when it is loaded again, from then on the new one counts
      */
     public LuauFunction load(CompiledScript script, String file) {
         return load(script, file, vm.newEnvironment());

@@ -253,12 +253,12 @@ final class Threads {
         resumes++;
         Outcome outcome;
         try {
-            outcome = coroutines.resumeFromAnywhere(thread, values);
+            outcome = coroutines.resumeForScript(thread, values);
         } catch (Throwable escaped) {
             escaped(thread, escaped);
             throw escaped;
         }
-        if (thread.isDead()) {
+        if (!(outcome instanceof Outcome.Yielded) && thread.isDead()) {
             ended(thread, outcome);
         }
         return outcome;

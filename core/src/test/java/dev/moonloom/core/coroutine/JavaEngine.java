@@ -11,7 +11,7 @@ import org.luaj.vm2.Varargs;
 import org.luaj.vm2.lib.VarArgFunction;
 
 /** An engine without a language: coroutine bodies are Java functions, run on fibers. It records every switch. */
-public final class JavaEngine implements Engine {
+public final class JavaEngine implements Engine.Switching {
     /** A Java function as a Lua function. */
     @FunctionalInterface
     public interface Body {

@@ -13,14 +13,19 @@ import org.luaj.vm2.Varargs;
  * method would defeat the JIT's escape analysis in the hot code beside it.
  */
 public class Frame extends Activation {
-    /** The function. */
-    final LuauClosure closure;
-    /** The number of the call that it waits for. */
-    public final int site;
+    // Nothing here is final, though nothing changes: behind the constructor of an object with final fields the JIT has
+    // to load again what it knows of others.
 
-    Frame(LuauClosure closure, int site) {
+    /** The function. */
+    LuauClosure closure;
+    /** The number of the call that it waits for. */
+    public int site;
+
+    Frame(LuauClosure closure, int site, int depthBelow, @Nullable Activation caller) {
         this.closure = closure;
         this.site = site;
+        this.depthBelow = depthBelow;
+        this.caller = caller;
     }
 
     @Override
@@ -41,12 +46,13 @@ public class Frame extends Activation {
     /** Up to two variables. */
     public static final class Two extends Frame {
         /** Variables in the order of the live list. */
-        public final @Nullable Object a;
+        public @Nullable Object a;
         /** The second one. */
-        public final @Nullable Object b;
+        public @Nullable Object b;
 
-        Two(LuauClosure closure, int site, @Nullable Object a, @Nullable Object b) {
-            super(closure, site);
+        Two(LuauClosure closure, int site, int depthBelow, @Nullable Activation caller, @Nullable Object a,
+                @Nullable Object b) {
+            super(closure, site, depthBelow, caller);
             this.a = a;
             this.b = b;
         }
@@ -55,19 +61,19 @@ public class Frame extends Activation {
     /** Up to five variables. */
     public static final class Five extends Frame {
         /** Variables in the order of the live list. */
-        public final @Nullable Object a;
+        public @Nullable Object a;
         /** The second one. */
-        public final @Nullable Object b;
+        public @Nullable Object b;
         /** The third one. */
-        public final @Nullable Object c;
+        public @Nullable Object c;
         /** The fourth one. */
-        public final @Nullable Object d;
+        public @Nullable Object d;
         /** The fifth one. */
-        public final @Nullable Object e;
+        public @Nullable Object e;
 
-        Five(LuauClosure closure, int site, @Nullable Object a, @Nullable Object b, @Nullable Object c,
-                @Nullable Object d, @Nullable Object e) {
-            super(closure, site);
+        Five(LuauClosure closure, int site, int depthBelow, @Nullable Activation caller, @Nullable Object a,
+                @Nullable Object b, @Nullable Object c, @Nullable Object d, @Nullable Object e) {
+            super(closure, site, depthBelow, caller);
             this.a = a;
             this.b = b;
             this.c = c;
@@ -79,33 +85,46 @@ public class Frame extends Activation {
     /** Any number of variables. */
     public static final class Wide extends Frame {
         /** Variables in the order of the live list. */
-        public final @Nullable Object[] variables;
+        public @Nullable Object[] variables;
 
-        Wide(LuauClosure closure, int site, @Nullable Object[] variables) {
-            super(closure, site);
+        Wide(LuauClosure closure, int site, int depthBelow, @Nullable Activation caller,
+                @Nullable Object[] variables) {
+            super(closure, site, depthBelow, caller);
             this.variables = variables;
         }
     }
 
     /** Saves a frame that needs no variable any more. */
     public static void save(LuauClosure closure, int site) {
-        push(new Frame(closure, site));
+        LuauThread thread = closure.state.current;
+        int depth = leave(closure.state);
+        Activation caller = thread.callerOfNext();
+        thread.link(new Frame(closure, site, depth, caller));
     }
 
     /** Saves a frame with up to two variables. */
     public static void save(LuauClosure closure, int site, @Nullable Object a, @Nullable Object b) {
-        push(new Two(closure, site, a, b));
+        LuauThread thread = closure.state.current;
+        int depth = leave(closure.state);
+        Activation caller = thread.callerOfNext();
+        thread.link(new Two(closure, site, depth, caller, a, b));
     }
 
     /** Saves a frame with up to five variables. */
     public static void save(LuauClosure closure, int site, @Nullable Object a, @Nullable Object b, @Nullable Object c,
             @Nullable Object d, @Nullable Object e) {
-        push(new Five(closure, site, a, b, c, d, e));
+        LuauThread thread = closure.state.current;
+        int depth = leave(closure.state);
+        Activation caller = thread.callerOfNext();
+        thread.link(new Five(closure, site, depth, caller, a, b, c, d, e));
     }
 
     /** Saves a frame with any number of variables. */
     public static void save(LuauClosure closure, int site, @Nullable Object[] variables) {
-        push(new Wide(closure, site, variables));
+        LuauThread thread = closure.state.current;
+        int depth = leave(closure.state);
+        Activation caller = thread.callerOfNext();
+        thread.link(new Wide(closure, site, depth, caller, variables));
     }
 
     /**
@@ -115,10 +134,9 @@ public class Frame extends Activation {
         return value instanceof LuauNumber number ? LuauNumber.of(number.value) : value;
     }
 
-    private static void push(Frame frame) {
-        LuauState state = frame.closure.state;
+    /** Takes the function off the stack of those that run. {@return the call depth below it} */
+    private static int leave(LuauState state) {
         state.top--;
-        frame.depthBelow = state.depth();
-        state.current.save(frame);
+        return state.depth();
     }
 }

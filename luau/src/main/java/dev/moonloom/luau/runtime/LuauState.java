@@ -3,6 +3,7 @@ package dev.moonloom.luau.runtime;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -25,13 +26,8 @@ public final class LuauState {
     /** What error handlers cannot exceed either. */
     private static final int MOST_NATIVE_CALLS = 225;
 
-    // What is put by for a coroutine that resumes another one.
-    private static final int TOP = 0;
-    private static final int DEPTH_LIMIT = 1;
-    private static final int LIMIT = 2;
-    private static final int REGIONS = 3;
-    private static final int NATIVE_CALLS = 4;
-    private static final int COUNTS = 5;
+    /** More coroutines than ever resume one another in a row: each resume counts as a native call. */
+    private static final int MOST_LEVELS = MOST_NATIVE_CALLS + 1;
 
     static final LuaString OUT_OF_MEMORY = LuaString.valueOf("not enough memory");
     static final LuaString ERROR_IN_HANDLER = LuaString.valueOf("error in error handling");
@@ -63,8 +59,8 @@ public final class LuauState {
     /** Regions of the running coroutine in which nothing may give way. */
     int regions;
 
-    /** What is counted for each coroutine that has resumed another one, outermost first: {@link #COUNTS} numbers each. */
-    private int[] putBy = new int[8 * COUNTS];
+    /** What is counted for each coroutine that has resumed another one, by its level. Made when first needed. */
+    private final @Nullable PutBy[] putBy = new PutBy[MOST_LEVELS];
 
     /** The metatable of strings: {@code __index} is the string library. */
     public @Nullable LuauTable stringMetatable;
@@ -87,6 +83,8 @@ public final class LuauState {
     /** The host function that runs, until it calls back into Luau: only then it takes its place among the frames. */
     private @Nullable LuauFunction host;
 
+    /** What the coroutine that gives way now passes to whoever has resumed it. */
+    private Varargs yielded = LuaValue.NONE;
     /** Whether the coroutine that gives way now goes on at once. */
     boolean postponed;
 
@@ -199,17 +197,16 @@ public final class LuauState {
      */
     public void enter(LuauThread thread) {
         int resumer = current.level;
-        int at = resumer * COUNTS;
-        int[] counts = putBy;
-        if (at + COUNTS > counts.length) {
-            counts = Arrays.copyOf(counts, counts.length * 2);
-            putBy = counts;
+        PutBy counts = putBy[resumer];
+        if (counts == null) {
+            counts = new PutBy();
+            putBy[resumer] = counts;
         }
-        counts[at + TOP] = top;
-        counts[at + DEPTH_LIMIT] = depthLimit;
-        counts[at + LIMIT] = limit;
-        counts[at + REGIONS] = regions;
-        counts[at + NATIVE_CALLS] = nativeCalls;
+        counts.top = top;
+        counts.depthLimit = depthLimit;
+        counts.limit = limit;
+        counts.regions = regions;
+        counts.nativeCalls = nativeCalls;
         nativeCalls++;
         regions = 0;
         thread.level = resumer + 1;
@@ -222,13 +219,16 @@ public final class LuauState {
      * restores the counts of the coroutine that is current.
      */
     public void leave(LuauThread resumer) {
-        int[] counts = putBy;
-        int at = resumer.level * COUNTS;
-        top = counts[at + TOP];
-        depthLimit = counts[at + DEPTH_LIMIT];
-        limit = counts[at + LIMIT];
-        regions = counts[at + REGIONS];
-        nativeCalls = counts[at + NATIVE_CALLS];
+        PutBy counts = putBy(resumer.level);
+        top = counts.top;
+        depthLimit = counts.depthLimit;
+        limit = counts.limit;
+        regions = counts.regions;
+        nativeCalls = counts.nativeCalls;
+    }
+
+    private PutBy putBy(int level) {
+        return Objects.requireNonNull(putBy[level]);
     }
 
     /**
@@ -239,22 +239,38 @@ public final class LuauState {
         top = frameBase(current);
         limitDepth(top + MAX_CALLS);
         regions = 0;
-        nativeCalls = current.level == 0 ? 0 : putBy[(current.level - 1) * COUNTS + NATIVE_CALLS] + 1;
+        nativeCalls = current.level == 0 ? 0 : putBy(current.level - 1).nativeCalls + 1;
     }
 
     /** {@return where the functions of a coroutine that runs, or has resumed another one, begin on the stack} */
     int frameBase(LuauThread thread) {
-        return thread.level == 0 ? 0 : putBy[(thread.level - 1) * COUNTS + TOP];
+        return thread.level == 0 ? 0 : putBy(thread.level - 1).top;
     }
 
     /** {@return where the functions of a coroutine end that has resumed another one} */
     int frameTop(LuauThread thread) {
-        return putBy[thread.level * COUNTS + TOP];
+        return putBy(thread.level).top;
     }
 
     /** {@return whether another resume would go beyond Luau's limit on nested native calls} */
     public boolean nativeCallsUsedUp() {
         return nativeCalls >= MAX_NATIVE_CALLS;
+    }
+
+    /** The running coroutine gives way with these values. */
+    public void yield(Varargs values) {
+        if (yielded != values) {
+            yielded = values;
+        }
+    }
+
+    /** {@return what the coroutine that has just given way has passed} Once. */
+    public Varargs takeYielded() {
+        Varargs values = yielded;
+        if (values != LuaValue.NONE) {
+            yielded = LuaValue.NONE;
+        }
+        return values;
     }
 
     /**
@@ -276,7 +292,7 @@ public final class LuauState {
 
     /** {@return whether the running code may give way} */
     public boolean isYieldable() {
-        return regions == 0 && !(current instanceof OutsideThread);
+        return regions == 0 && current.level != 0;
     }
 
     /**
@@ -523,6 +539,15 @@ public final class LuauState {
 
     private static LuaString text(String text) {
         return Strings.of(text);
+    }
+
+    /** The counts of a coroutine that has resumed another one, while that runs. */
+    private static final class PutBy {
+        int top;
+        int depthLimit;
+        int limit;
+        int regions;
+        int nativeCalls;
     }
 
     /** Stands for the coroutine where none runs: a host that calls functions itself. */

@@ -22,6 +22,9 @@ public abstract class LuauThread extends LuaValue {
     /** The native in which it gave way last, which counts while it is suspended; null where no native stood. */
     public @Nullable LuauFunction parkedIn;
 
+    /** Whether Java code of it runs on a fiber: what yields then has to wait there. */
+    protected boolean onFiber;
+
     /** The environment of what is loaded in this coroutine, as {@code setfenv(0, ...)} sets it; null for the VM's. */
     public @Nullable LuauTable environment;
 
@@ -30,6 +33,18 @@ public abstract class LuauThread extends LuaValue {
      * counted for each place: see {@link LuauState#leave}.
      */
     public int level = -1;
+
+    /**
+     * Notes the native in which it gives way, or that there is none.
+     *
+     * @return whether its frames can be saved: no Java code of it has to wait
+     */
+    public final boolean parkIn(@Nullable LuauFunction self) {
+        if (parkedIn != self) {
+            parkedIn = self;
+        }
+        return !onFiber;
+    }
 
     /** Begins the chain of a new coroutine: its body, and what stands below that, if anything does. */
     protected final void begin(Activation body, @Nullable Activation below) {
@@ -42,12 +57,22 @@ public abstract class LuauThread extends LuaValue {
      * outwards, so each goes below the one saved before it and above what had been below the running frames.
      */
     public final void save(Activation activation) {
+        activation.caller = callerOfNext();
+        link(activation);
+    }
+
+    /** {@return what stands below the activation that is put on the chain next} */
+    final @Nullable Activation callerOfNext() {
+        Activation above = saved;
+        return above == null ? top : above.caller;
+    }
+
+    /** Puts an activation on the chain that has its caller already. */
+    final void link(Activation activation) {
         Activation above = saved;
         if (above == null) {
-            activation.caller = top;
             top = activation;
         } else {
-            activation.caller = above.caller;
             above.caller = activation;
         }
         saved = activation;

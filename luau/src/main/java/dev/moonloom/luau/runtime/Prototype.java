@@ -14,6 +14,7 @@ public final class Prototype {
     public final Prototype[] children;
     /** What each import of its code has found last. */
     final Import[] imports;
+    private @Nullable Rest rest;
     /** The one closure, for a function whose closures cannot differ; made when first asked for. */
     public @Nullable LuauClosure shared;
 
@@ -36,7 +37,12 @@ public final class Prototype {
     }
 
     Rest rest() {
-        return code.rest();
+        Rest known = rest;
+        if (known == null) {
+            known = code.rest();
+            rest = known;
+        }
+        return known;
     }
 
     /** The compiled code of a function: immutable, for any VM and thread. */
