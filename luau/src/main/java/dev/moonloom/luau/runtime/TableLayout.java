@@ -199,11 +199,14 @@ abstract class TableLayout extends LuaTable {
     /** {@return Luau's hash of a number} The sign is left out, since -0 and 0 are the same key. */
     static int hash(double key) {
         long bits = Double.doubleToRawLongBits(key);
-        int low = (int) bits;
-        int high = (int) (bits >>> 32) & 0x7fff_ffff;
+        return hash((int) bits, (int) (bits >>> 32) & 0x7fff_ffff);
+    }
+
+    /** {@return Luau's hash of 64 bits, given as two halves} */
+    static int hash(int lowBits, int highBits) {
         int factor = 0x5bd1_e995;
-        low = (low ^ high >>> 18) * factor;
-        high = (high ^ low >>> 22) * factor;
+        int low = (lowBits ^ highBits >>> 18) * factor;
+        int high = (highBits ^ low >>> 22) * factor;
         low = (low ^ high >>> 17) * factor;
         return (high ^ low >>> 19) * factor;
     }

@@ -38,7 +38,7 @@ public final class ToString {
         if (method != null) {
             return checked(state.callback1(self, Calls.callee(method, self), value), self);
         }
-        return value instanceof LuauVector || value instanceof TableKey
+        return value instanceof TableKey
                 ? Strings.of(value.tojstring())
                 : Strings.of(Types.nameOf(state, value) + ": " + address(value));
     }

@@ -24,6 +24,16 @@ class ComparisonTest {
     }
 
     @Test
+    void integersAreEqualToIntegersOnly() {
+        LuaValue a = LuauInteger.of(Long.MAX_VALUE);
+        assertThat(Comparison.rawEqual(a, LuauInteger.of(Long.MAX_VALUE))).isTrue();
+        assertThat(Comparison.equal(a, LuauInteger.of(Long.MAX_VALUE), self)).isTrue();
+        assertThat(Comparison.equal(a, LuauInteger.of(Long.MAX_VALUE - 1), self)).isFalse();
+        assertThat(Comparison.equal(a, LuauNumber.of(0x1p63), self)).isFalse();
+        assertThat(Comparison.equal(LuauNumber.of(5), LuauInteger.of(5), self)).isFalse();
+    }
+
+    @Test
     void vectorsWithEqualComponentsAreEqual() {
         LuaValue a = LuauVector.of(0, 1, 2);
         LuaValue b = LuauVector.of(-0f, 1, 2);

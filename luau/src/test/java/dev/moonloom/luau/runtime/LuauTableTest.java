@@ -108,6 +108,16 @@ class LuauTableTest {
     }
 
     @Test
+    void integersAreKeysByContentAndNoNumbers() {
+        table.put(LuauInteger.of(1), VALUE);
+
+        assertThat(table.find(LuauInteger.of(1))).isSameAs(VALUE);
+        assertThat(table.find(LuauInteger.of(2))).isNull();
+        assertThat(table.find(LuauNumber.of(1))).isNull();
+        assertThat(table.length()).isZero();
+    }
+
+    @Test
     void keysMustNotBeNilOrNan() {
         assertFails(() -> table.put(LuaValue.NIL, VALUE), "table index is nil");
         assertFails(() -> table.put(LuaValue.NIL, LuaValue.NIL), "table index is nil");

@@ -64,6 +64,7 @@ class OperatorTest {
             case "function" -> self;
             case "userdata" -> PROXY;
             case "vector" -> LuauVector.of(1, 2, 3);
+            case "integer" -> LuauInteger.of(5);
             case "buffer" -> BUFFER;
             case "thread" -> state.current;
             default -> throw new AssertionError(name);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,41 @@ class TableTraceTest {
         }
 
         assertThat(TableTrace.checksum(out.toString())).isEqualTo(RecordedLines.of("colliding-keys.txt").getFirst());
+    }
+
+    @Test
+    void integersAsKeysHaveNativesOrder() {
+        var table = new LuauTable();
+        long key = 1;
+        for (int i = 1; i <= 300; i++) {
+            key = key * 6364136223846793005L + 1442695040888963407L;
+            table.put(LuauInteger.of(i % 3 == 0 ? i : key >> (i % 64)), LuauNumber.of(i));
+            table.put(i * 7 % 50, LuauNumber.of(i));
+        }
+
+        assertThat(String.join(", ", keysWithTypes(table)))
+                .isEqualTo(RecordedLines.of("integer-keys.txt").getFirst());
+    }
+
+    @Test
+    void integersOfOneChainAreFound() {
+        List<LuauInteger> keys = LongStream.iterate(1L << 40, key -> key + 1)
+                .mapToObj(LuauInteger::of)
+                .filter(key -> (key.hashCode() & 0x1fff) == 5)
+                .limit(1000)
+                .toList();
+        var table = new LuauTable();
+        keys.forEach(key -> table.put(key, key));
+
+        assertThat(keys).allSatisfy(key -> assertThat(table.find(LuauInteger.of(key.value))).isSameAs(key));
+    }
+
+    private static List<String> keysWithTypes(LuauTable table) {
+        var cursor = new Cursor(table);
+        return Stream.generate(() -> cursor.next() ? cursor.key() : null)
+                .takeWhile(Objects::nonNull)
+                .map(key -> key.typename() + " " + key.tojstring())
+                .toList();
     }
 
     private static List<LuauNumber> collidingKeys() {
