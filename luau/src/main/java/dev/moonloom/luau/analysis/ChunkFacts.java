@@ -3,6 +3,7 @@ package dev.moonloom.luau.analysis;
 import dev.moonloom.luau.syntax.Expression;
 import dev.moonloom.luau.syntax.FunctionBody;
 import dev.moonloom.luau.syntax.Local;
+import dev.moonloom.luau.syntax.UnaryOperator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,9 +83,20 @@ final class ChunkFacts {
             case Expression.Nil _ -> NIL;
             case Expression.Bool(boolean value, _) -> new Value.Bool(value);
             case Expression.Number(double value, _) -> new Value.Num(value);
+            case Expression.Integer(long value, _) -> new Value.Int(value);
             case Expression.Text(var value, _) -> new Value.Str(value);
             default -> folded.get(expression);
         };
+    }
+
+    /**
+     * {@return what a minus in front of an integer literal yields, or null for anything else} Luau has no minus for
+     * integers otherwise, so that this is no constant, not even in parentheses.
+     */
+    static Value.@Nullable Int negatedInteger(Expression.Unary unary) {
+        return unary.operator() == UnaryOperator.NEGATE && unary.operand() instanceof Expression.Integer(long value, _)
+                ? new Value.Int(-value)
+                : null;
     }
 
     /** {@return the constant number that an expression always yields, or null} */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second pass: finds expressions and locals that always have the same nil, boolean, number or string. Such a local
+ * The second pass: finds expressions and locals that always have the same nil, boolean, number, integer or string. Such a local
  * needs no variable and counts towards no limit.
  */
 final class ConstantFolder extends TreeWalker {
@@ -56,7 +56,7 @@ final class ConstantFolder extends TreeWalker {
 
     private @Nullable Value fold(Expression expression) {
         @Nullable Value constant = switch (expression) {
-            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Text _ ->
+            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Integer _,Expression.Text _ ->
                 facts.constant(expression);
             case Expression.LocalName(Local local, _) -> remember(expression, facts.of(local).constant);
             case Expression.Group(Expression inner, _) -> remember(expression, fold(inner));

@@ -54,7 +54,7 @@ final class ExpressionLowering {
             return constant;
         }
         return switch (expression) {
-            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Text _ ->
+            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Integer _,Expression.Text _ ->
                 throw new AssertionError("literals are constants");
             case Expression.Varargs _ -> new Value.FirstVararg();
             case Expression.LocalName(Local local, _) -> builder.read(local);
@@ -67,7 +67,7 @@ final class ExpressionLowering {
             case Expression.Index(Expression object, Expression key, _) -> index(object, key);
             case Expression.Function(FunctionBody body, _) -> closure(body);
             case Expression.Table table -> constructors.value(table);
-            case Expression.Unary(UnaryOperator operator, Expression operand, _) -> unary(operator, operand);
+            case Expression.Unary unary -> unary(unary);
             case Expression.Binary binary -> binary(binary, numeric);
             case Expression.IfElse choice -> choice(choice, numeric);
             case Expression.Interpolation text -> interpolation(text);
@@ -160,9 +160,13 @@ final class ExpressionLowering {
         return new Value.Closure(lowered.function(), captures, lowered.shareable());
     }
 
-    private Value unary(UnaryOperator operator, Expression expression) {
-        Value operand = operand(expression, operator == UnaryOperator.NEGATE);
-        return switch (operator) {
+    private Value unary(Expression.Unary unary) {
+        Value integer = ChunkFacts.negatedInteger(unary);
+        if (integer != null) {
+            return integer;
+        }
+        Value operand = operand(unary.operand(), unary.operator() == UnaryOperator.NEGATE);
+        return switch (unary.operator()) {
             case NOT -> new Value.Not(operand);
             case NEGATE -> new Value.Negate(operand, builder.line());
             case LENGTH -> new Value.Length(operand, builder.line());

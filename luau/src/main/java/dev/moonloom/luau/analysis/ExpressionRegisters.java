@@ -113,7 +113,7 @@ final class ExpressionRegisters {
         }
         int top = registers.top();
         switch (expression) {
-            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Text _,Expression.Varargs _,Expression.LocalName _,Expression.GlobalName _,Expression.Function _ ->
+            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Integer _,Expression.Text _,Expression.Varargs _,Expression.LocalName _,Expression.GlobalName _,Expression.Function _ ->
                 {}
             case Expression.Group(Expression inner, _) -> value(inner, target, temporary);
             case Expression.Cast(Expression inner, _, _) -> value(inner, target, temporary);
@@ -123,6 +123,7 @@ final class ExpressionRegisters {
             case Expression.Field field -> field(field.object(), target, temporary);
             case Expression.Index index -> index(index);
             case Expression.Table table -> table(table, temporary);
+            case Expression.Unary unary when ChunkFacts.negatedInteger(unary) != null -> {}
             case Expression.Unary unary -> anywhere(unary.operand());
             case Expression.Binary binary -> binary(binary, target, temporary);
             case Expression.IfElse choice -> choice(choice, target, temporary);
@@ -255,11 +256,20 @@ final class ExpressionRegisters {
     private void compare(Expression.Binary binary) {
         boolean equality = binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.NOT_EQUAL;
         if (equality && facts.constant(binary.right()) != null) {
-            anywhereForNow(binary.left());
+            compareWithConstant(binary.left(), binary.right());
         } else if (equality && facts.constant(binary.left()) != null) {
-            anywhereForNow(binary.right());
+            compareWithConstant(binary.right(), binary.left());
         } else {
             anywhereForNow(binary.left(), binary.right());
+        }
+    }
+
+    /** No instruction has an integer in it, unlike other constants. */
+    private void compareWithConstant(Expression operand, Expression constant) {
+        if (facts.constant(constant) instanceof Value.Int) {
+            anywhereForNow(operand, constant);
+        } else {
+            anywhereForNow(operand);
         }
     }
 

@@ -221,7 +221,7 @@ final class FunctionBuilder {
     /** {@return whether evaluating a value later yields the same} A local that is read late anyway does so, too. */
     boolean isStable(Value value, boolean late) {
         return switch (value) {
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Self _,Value.FirstVararg _ -> true;
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _,Value.Self _,Value.FirstVararg _ -> true;
             case Value.Get(Variable variable) -> late || variable.kind() != Variable.Kind.CELL;
             case Value.Upvalue(int index) -> !upvalueList.get(index).cell();
             default -> false;

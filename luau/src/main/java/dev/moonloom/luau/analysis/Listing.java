@@ -171,6 +171,7 @@ final class Listing {
             case Value.Bool(boolean truth) -> String.valueOf(truth);
             case Value.Num(double number) -> number == Math.rint(number) && Math.abs(number) < 1e15
                     && Double.compare(number, -0.0) != 0 ? String.valueOf((long) number) : String.valueOf(number);
+            case Value.Int(long number) -> number + "i";
             case Value.Str(LuaString string) -> quoted(string);
             case Value.Get(Variable variable) -> name(variable);
             case Value.Upvalue(int index) -> "^" + index;

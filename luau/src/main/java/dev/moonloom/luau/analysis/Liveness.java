@@ -258,7 +258,7 @@ final class Liveness {
 
     private static void use(Value value, BitSet live) {
         switch (value) {
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Upvalue _,Value.Self _,Value.Global _,Value.Import _,Value.FirstVararg _,Value.NewTable _ ->
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _,Value.Upvalue _,Value.Self _,Value.Global _,Value.Import _,Value.FirstVararg _,Value.NewTable _ ->
                 {}
             case Value.Get(Variable variable) -> live.set(variable.index());
             case Value.Closure closure -> closure.captures().forEach(capture -> {

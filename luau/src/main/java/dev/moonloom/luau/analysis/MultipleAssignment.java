@@ -89,7 +89,7 @@ final class MultipleAssignment {
     /** {@return whether nothing changes a value before the end of the statement} */
     private static boolean isKept(Value value) {
         return switch (value) {
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _ -> true;
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _ -> true;
             case Value.Get(Variable variable) -> Purity.isTemporary(variable);
             default -> false;
         };

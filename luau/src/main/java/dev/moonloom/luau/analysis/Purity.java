@@ -44,7 +44,7 @@ final class Purity {
     /** {@return whether a value may be evaluated sooner or later unnoticed} */
     boolean isPure(Value value) {
         return switch (value) {
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Self _,Value.FirstVararg _,Value.Closure _,Value.NewTable _ ->
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _,Value.Self _,Value.FirstVararg _,Value.Closure _,Value.NewTable _ ->
                 true;
             case Value.Get(Variable variable) -> variable.kind() != Variable.Kind.CELL;
             case Value.Upvalue(int index) -> !upvalues.get(index).cell();

@@ -88,7 +88,7 @@ abstract class TreeWalker {
 
     void expression(Expression expression) {
         switch (expression) {
-            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Text _,Expression.Varargs _,Expression.LocalName _,Expression.GlobalName _ ->
+            case Expression.Nil _,Expression.Bool _,Expression.Number _,Expression.Integer _,Expression.Text _,Expression.Varargs _,Expression.LocalName _,Expression.GlobalName _ ->
                 {}
             case Expression.Group group -> expression(group.inner());
             case Expression.Call call -> {

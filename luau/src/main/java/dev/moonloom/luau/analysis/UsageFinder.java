@@ -126,7 +126,8 @@ final class UsageFinder extends TreeWalker {
         return switch (value) {
             case Expression.Group(Expression inner, _) -> looksNumeric(inner);
             case Expression.Cast(Expression inner, _, _) -> looksNumeric(inner);
-            case Expression.Unary unary -> unary.operator() != UnaryOperator.NOT;
+            case Expression.Unary unary ->
+                unary.operator() != UnaryOperator.NOT && ChunkFacts.negatedInteger(unary) == null;
             case Expression.Binary binary ->
                 switch (binary.operator()) {
                     case AND -> looksNumeric(binary.right());

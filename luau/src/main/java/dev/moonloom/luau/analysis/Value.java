@@ -18,6 +18,9 @@ public sealed interface Value {
     /** A number. */
     record Num(double value) implements Value {}
 
+    /** A value of the type {@code integer}. */
+    record Int(long value) implements Value {}
+
     /** A string. */
     record Str(LuaString value) implements Value {}
 

@@ -33,7 +33,8 @@ final class ConditionEmitter {
         switch (condition) {
             case Value.Nil _ -> always(target, !when);
             case Value.Bool(boolean truth) -> always(target, truth == when);
-            case Value.Num _,Value.Str _,Value.Closure _,Value.NewTable _,Value.Self _ -> always(target, when);
+            case Value.Num _,Value.Int _,Value.Str _,Value.Closure _,Value.NewTable _,Value.Self _ ->
+                always(target, when);
             case Value.Not(Value operand) -> branch(operand, target, !when);
             case Value.And(Value left, Value right) -> branchEither(left, right, target, when, false);
             case Value.Or(Value left, Value right) -> branchEither(left, right, target, when, true);

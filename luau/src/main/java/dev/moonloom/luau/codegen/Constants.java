@@ -1,11 +1,13 @@
 package dev.moonloom.luau.codegen;
 
 import static dev.moonloom.luau.codegen.Names.FIELD_NAME;
+import static dev.moonloom.luau.codegen.Names.INTEGER;
 import static dev.moonloom.luau.codegen.Names.OBJECT;
 import static dev.moonloom.luau.codegen.Names.STRING;
 import static dev.moonloom.luau.codegen.Names.type;
 
 import dev.moonloom.luau.runtime.FieldName;
+import dev.moonloom.luau.runtime.LuauInteger;
 import dev.moonloom.luau.runtime.Strings;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -19,7 +21,7 @@ import java.util.Map;
 import org.luaj.vm2.LuaString;
 
 /**
- * The constants of one generated class: strings, and the names of fields. Each is in a static field of its own, which the JIT
+ * The constants of one generated class: strings, integers, and the names of fields. Each is in a static field of its own, which the JIT
  * takes for what it holds; those of a class with long code are in one array, since no initialiser could fill as many fields.
  */
 final class Constants {
@@ -29,6 +31,7 @@ final class Constants {
     private final boolean inArray;
     private final Map<LuaString, Integer> strings = new HashMap<>();
     private final Map<LuaString, Integer> names = new HashMap<>();
+    private final Map<Long, Integer> integers = new HashMap<>();
     private final List<Object> all = new ArrayList<>();
 
     Constants(ClassDesc owner, boolean inArray) {
@@ -39,6 +42,11 @@ final class Constants {
     /** Pushes a string. */
     void push(CodeBuilder code, LuaString text) {
         push(code, strings.computeIfAbsent(text, _ -> added(Strings.constant(Strings.bytes(text)))), STRING);
+    }
+
+    /** Pushes a value of the type {@code integer}. */
+    void push(CodeBuilder code, long number) {
+        push(code, integers.computeIfAbsent(number, _ -> added(LuauInteger.of(number))), INTEGER);
     }
 
     /** Pushes the name of a field: where constants are cheap, every place of the source has its own. */
@@ -87,7 +95,11 @@ final class Constants {
     }
 
     private ClassDesc kindOf(int number) {
-        return all.get(number) instanceof LuaString ? STRING : FIELD_NAME;
+        return switch (all.get(number)) {
+            case LuaString _ -> STRING;
+            case LuauInteger _ -> INTEGER;
+            default -> FIELD_NAME;
+        };
     }
 
     private void emitInitialiser(CodeBuilder code) {

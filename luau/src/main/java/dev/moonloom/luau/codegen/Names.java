@@ -15,6 +15,7 @@ import dev.moonloom.luau.runtime.Jump;
 import dev.moonloom.luau.runtime.Loops;
 import dev.moonloom.luau.runtime.LuauClosure;
 import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauInteger;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.luau.runtime.LuauTable;
@@ -41,6 +42,7 @@ final class Names {
     static final ClassDesc VARARGS = of(Varargs.class);
 
     static final ClassDesc NUMBER = of(LuauNumber.class);
+    static final ClassDesc INTEGER = of(LuauInteger.class);
     static final ClassDesc TABLE = of(LuauTable.class);
     static final ClassDesc FUNCTION = of(LuauFunction.class);
     static final ClassDesc CLOSURE = of(LuauClosure.class);

@@ -96,6 +96,7 @@ final class ValueEmitter {
             case Value.Nil() -> nil();
             case Value.Bool(boolean truth) -> bool(truth);
             case Value.Num _,Value.Arithmetic _,Value.Negate _ -> arithmetic.pushBoxed(arithmetic.operand(value));
+            case Value.Int(long number) -> context.constants().push(code, number);
             case Value.Str(LuaString text) -> constant(text);
             case Value.Get(Variable variable) -> pushVariable(variable);
             case Value.Upvalue(int index) -> pushUpvalue(index);
@@ -550,7 +551,7 @@ final class ValueEmitter {
     /** {@return whether reading the value has no effect and cannot fail} */
     private boolean isPlain(Value value) {
         return switch (value) {
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.FirstVararg _ ->
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.FirstVararg _ ->
                 true;
             case Value.Closure _,Value.NewTable _,Value.Not _,Value.Compare _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _,Value.ProvenCall _,Value.Global _,Value.Import _,Value.Index _,Value.Length _ ->
                 false;
@@ -561,7 +562,7 @@ final class ValueEmitter {
     /** {@return whether nothing can change the value before it is pushed} */
     boolean isFixed(Value value) {
         return switch (value) {
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Self _,Value.FirstVararg _ -> true;
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _,Value.Self _,Value.FirstVararg _ -> true;
             case Value.Get(Variable variable) -> slots.kindOf(variable) != Kind.CELL;
             default -> false;
         };
@@ -596,7 +597,7 @@ final class ValueEmitter {
             case Value.Get(Variable variable) when slots.kindOf(variable) == Kind.NUMBER
                     || slots.kindOf(variable) == Kind.DUAL ->
                 arithmetic.store(arithmetic.operand(value), place);
-            case Value.Nil _,Value.Bool _,Value.Str _,Value.Closure _,Value.NewTable _,Value.Not _,Value.Compare _ -> {
+            case Value.Nil _,Value.Bool _,Value.Int _,Value.Str _,Value.Closure _,Value.NewTable _,Value.Not _,Value.Compare _ -> {
                 push(value);
                 code.astore(place + 2).dconst_0().dstore(place);
             }

@@ -67,7 +67,7 @@ final class Walk {
     /** {@return the values directly inside a value} */
     static List<Value> valuesOf(Value value) {
         return switch (value) {
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.Global _,Value.Import _,Value.FirstVararg _,Value.Closure _,Value.NewTable _ ->
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.Global _,Value.Import _,Value.FirstVararg _,Value.Closure _,Value.NewTable _ ->
                 List.of();
             case Value.Index index -> List.of(index.table(), index.key());
             case Value.Arithmetic(_, Value left, Value right, _) -> List.of(left, right);

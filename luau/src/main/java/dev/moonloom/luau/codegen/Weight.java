@@ -85,7 +85,7 @@ final class Weight {
             case Value.Arithmetic _,Value.Negate _,Value.Compare _ -> 30;
             case Value.Closure closure -> 40 + 4 * closure.captures().size();
             case Value.ProvenCall _ -> 20;
-            case Value.Nil _,Value.Bool _,Value.Num _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.Global _,Value.Import _,Value.FirstVararg _,Value.NewTable _,Value.Index _,Value.Length _,Value.Not _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _ ->
+            case Value.Nil _,Value.Bool _,Value.Num _,Value.Int _,Value.Str _,Value.Get _,Value.Upvalue _,Value.Self _,Value.Global _,Value.Import _,Value.FirstVararg _,Value.NewTable _,Value.Index _,Value.Length _,Value.Not _,Value.Concat _,Value.Interpolate _,Value.And _,Value.Or _,Value.Choose _ ->
                 12;
         };
         for (Value inner : Walk.valuesOf(value)) {

@@ -17,6 +17,9 @@ public sealed interface Expression {
     /** A number literal. */
     record Number(double value, Span span) implements Expression {}
 
+    /** A literal of the type {@code integer}, such as {@code 5i}. */
+    record Integer(long value, Span span) implements Expression {}
+
     /** A string literal of any form; the bytes are what the script gets. */
     record Text(LuaString value, Span span) implements Expression {}
 

@@ -3,6 +3,7 @@ package dev.moonloom.luau.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 
@@ -18,13 +19,27 @@ final class LiteralParser {
         cursor = parser.cursor;
     }
 
-    /** {@return the number that stands here} */
+    /** {@return the number or integer that stands here} */
     Expression number() {
         Token token = cursor.take();
+        if (Numerals.isInteger(token.text())) {
+            return integer(token);
+        }
         OptionalDouble value = Numerals.value(token.text());
         return value.isPresent()
                 ? new Expression.Number(value.getAsDouble(), token.span())
                 : parser.expressions.wrong(token.span(), "Malformed number");
+    }
+
+    private Expression integer(Token token) {
+        try {
+            OptionalLong value = Numerals.integer(token.text());
+            return value.isPresent()
+                    ? new Expression.Integer(value.getAsLong(), token.span())
+                    : parser.expressions.wrong(token.span(), "Malformed integer");
+        } catch (ArithmeticException tooLarge) {
+            return parser.expressions.wrong(token.span(), "Integer overflow");
+        }
     }
 
     /** {@return the string without values that stands here} */

@@ -34,6 +34,24 @@ final class LimitTest {
     }
 
     @Test
+    void integerLocalsAreConstantOnlyWithoutSign() {
+        assertAccepted("local a = 1i ".repeat(300));
+        assertRejected("local a = -1i\n".repeat(201), 201, 7,
+                "Out of local registers when trying to allocate a: exceeded limit 200");
+    }
+
+    @Test
+    void integerNeedsARegisterToBeComparedWith() {
+        String before = "local x, f, g, h = ... f(" + "g(), ".repeat(249);
+        assertAccepted(before + "x == 5)");
+        assertRejected(before + "x == 5i)", 1, before.length() + 6,
+                "Out of registers when trying to allocate 1 registers: exceeded limit 255");
+        assertRejected(before + "5i == x)", 1, before.length() + 1,
+                "Out of registers when trying to allocate 1 registers: exceeded limit 255");
+        assertAccepted(before + "-5i)");
+    }
+
+    @Test
     void localsOfInnerFunctionsCountOnTheirOwn() {
         assertAccepted(locals("a", 150) + "local function f() " + locals("b", 200) + "end");
     }

@@ -9,10 +9,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The values that native Luau gives to literals: the bits of a number, and the bytes of a string between angles. */
+/**
+ * The values that native Luau gives to literals: the bits of a number, an integer in base 10, and the bytes of a string
+ * between angles.
+ */
 class RecordedLiteralsTest {
     static Stream<List<String>> numbers() {
         return Scripts.rows("recorded-numbers.tsv").stream();
+    }
+
+    static Stream<List<String>> integers() {
+        return Scripts.rows("recorded-integers.tsv").stream();
     }
 
     static Stream<List<String>> strings() {
@@ -25,6 +32,14 @@ class RecordedLiteralsTest {
         Expression.Number number = (Expression.Number) returned(row.getFirst());
 
         assertThat(Double.doubleToRawLongBits(number.value())).isEqualTo(Long.parseUnsignedLong(row.get(1), 16));
+    }
+
+    @ParameterizedTest
+    @MethodSource("integers")
+    void integerIsTheSame(List<String> row) {
+        Expression.Integer integer = (Expression.Integer) returned(row.getFirst());
+
+        assertThat(integer.value()).isEqualTo(Long.parseLong(row.get(1)));
     }
 
     @ParameterizedTest

@@ -114,6 +114,7 @@ final class TreeText {
             case Expression.Bool bool -> line(bool.value() + at);
             case Expression.Number number -> line(String.format(Locale.ROOT, "number %016x",
                     Double.doubleToRawLongBits(number.value())) + at);
+            case Expression.Integer integer -> line("integer " + integer.value() + at);
             case Expression.Text string -> line("text " + quoted(string.value()) + at);
             case Expression.Varargs _ -> line("varargs" + at);
             case Expression.LocalName name -> line(kind(name.local()) + name.local().name()
