@@ -63,7 +63,7 @@ final class ScriptVmTest {
                 print(table.concat(names, ' '))
                 """))
                 .isEqualTo("_G _VERSION assert bit32 buffer collectgarbage coroutine debug error gcinfo getfenv"
-                        + " getmetatable ipairs loadstring math newproxy next os pairs pcall print rawequal rawget"
+                        + " getmetatable integer ipairs loadstring math newproxy next os pairs pcall print rawequal rawget"
                         + " rawlen rawset select setfenv setmetatable string table task tonumber tostring type typeof"
                         + " unpack utf8 vector warn xpcall\n");
     }

@@ -8,6 +8,7 @@ import dev.moonloom.luau.library.BaseLibrary;
 import dev.moonloom.luau.library.Bit32Library;
 import dev.moonloom.luau.library.BufferLibrary;
 import dev.moonloom.luau.library.DebugLibrary;
+import dev.moonloom.luau.library.IntegerLibrary;
 import dev.moonloom.luau.library.LibraryBuilder;
 import dev.moonloom.luau.library.MathLibrary;
 import dev.moonloom.luau.library.OsLibrary;
@@ -67,6 +68,7 @@ public final class ScriptVm {
         library("bit32", Bit32Library.create(state));
         library("buffer", BufferLibrary.create(state));
         library("debug", DebugLibrary.create(state));
+        library("integer", IntegerLibrary.create(state));
         library("math", MathLibrary.create(state));
         library("os", os());
         library("string", StringLibrary.create(state));

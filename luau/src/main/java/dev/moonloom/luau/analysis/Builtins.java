@@ -16,8 +16,8 @@ final class Builtins {
     private static final Set<String> GLOBALS = Set.of("assert", "type", "typeof", "rawset", "rawget", "rawequal",
             "rawlen", "unpack", "getmetatable", "setmetatable", "tonumber", "tostring");
 
-    private static final Set<String> LIBRARIES = Set.of("bit32", "buffer", "coroutine", "debug", "math", "os", "string",
-            "table", "task", "utf8", "vector");
+    private static final Set<String> LIBRARIES = Set.of("bit32", "buffer", "coroutine", "debug", "integer", "math",
+            "os", "string", "table", "task", "utf8", "vector");
 
     /** These run what they are given, so their own arguments are read in turn. */
     private static final Set<String> PROTECTED_CALLS = Set.of("pcall", "xpcall");
@@ -31,7 +31,12 @@ final class Builtins {
             "string", Set.of("byte", "char", "len", "sub"),
             "table", Set.of("insert", "unpack"),
             "buffer", Set.of("readi8", "readu8", "writei8", "writeu8", "readi16", "readu16", "writei16", "writeu16",
-                    "readi32", "readu32", "writei32", "writeu32", "readf32", "writef32", "readf64", "writef64"),
+                    "readi32", "readu32", "writei32", "writeu32", "readf32", "writef32", "readf64", "writef64",
+                    "readinteger", "writeinteger"),
+            "integer", Set.of("create", "tonumber", "neg", "add", "sub", "mul", "div", "min", "max", "rem", "idiv",
+                    "udiv", "urem", "mod", "clamp", "band", "bor", "bnot", "bxor", "lt", "le", "ult", "ule", "gt", "ge",
+                    "ugt", "uge", "lshift", "rshift", "arshift", "lrotate", "rrotate", "extract", "btest", "countrz",
+                    "countlz", "bswap"),
             "vector",
             Set.of("create", "magnitude", "normalize", "cross", "dot", "floor", "ceil", "abs", "sign", "clamp",
                     "min", "max", "lerp"));

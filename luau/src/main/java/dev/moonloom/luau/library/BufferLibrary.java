@@ -25,6 +25,8 @@ public final class BufferLibrary {
                 .define("len", BufferFunctions::length)
                 .define("copy", BufferFunctions::copy)
                 .define("fill", BufferFunctions::fill)
+                .define(new BufferReadInteger(state))
+                .define(new BufferWriteInteger(state))
                 .define("readbits", BufferFunctions::readBits)
                 .define("writebits", BufferFunctions::writeBits)
                 .table();

@@ -2,6 +2,7 @@ package dev.moonloom.luau.library;
 
 import dev.moonloom.luau.runtime.Arguments;
 import dev.moonloom.luau.runtime.LuauError;
+import dev.moonloom.luau.runtime.LuauInteger;
 import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.luau.runtime.Numbers;
 import dev.moonloom.luau.runtime.ToString;
@@ -52,9 +53,9 @@ final class FormatFunction extends LibraryFunction {
         FormatDirective directive = FormatDirective.parse(arguments, format, start);
         switch (directive.conversion()) {
             case 'c' -> appendCharacter(result, directive, arguments.integer(argument));
-            case 'd', 'i' -> FormatNumbers.signed(result, directive, Numbers.toLong(arguments.number(argument)));
+            case 'd', 'i' -> FormatNumbers.signed(result, directive, signed(arguments, argument));
             case 'o', 'u', 'x', 'X' ->
-                FormatNumbers.unsigned(result, directive, toUnsignedLong(arguments.number(argument)));
+                FormatNumbers.unsigned(result, directive, unsigned(arguments, argument));
             case 'e', 'E', 'f', 'g', 'G' -> FormatNumbers.floating(result, directive, arguments.number(argument));
             case 'q' -> appendQuoted(result, arguments.string(argument));
             case 's' -> appendString(result, directive, arguments.string(argument));
@@ -71,6 +72,18 @@ final class FormatFunction extends LibraryFunction {
         message.add(conversion);
         message.add("' to 'format'");
         return state.raise(this, message.toLuaString(), 1);
+    }
+
+    private static long signed(Arguments arguments, int argument) {
+        return arguments.at(argument) instanceof LuauInteger integer
+                ? integer.value
+                : Numbers.toLong(arguments.number(argument));
+    }
+
+    private static long unsigned(Arguments arguments, int argument) {
+        return arguments.at(argument) instanceof LuauInteger integer
+                ? integer.value
+                : toUnsignedLong(arguments.number(argument));
     }
 
     /** As C does it on x86: a negative number wraps around, and from 2^64 on there is nothing left. */

@@ -46,18 +46,49 @@ final class NumberParser {
 
     /** {@return the whole number, or null when the text is not one in this base and nothing else} */
     @Nullable LuauNumber parse(int base) {
+        LuauInteger bits = parseBits(base);
+        return bits == null ? null : LuauNumber.of(unsigned(bits.value));
+    }
+
+    /** {@return the integer, or null when the text is not one in this base and nothing else} */
+    @Nullable LuauInteger parseInteger(int base) {
+        int start = at;
+        skipSpace();
+        boolean negative = readSign();
+        if (base == 10 && !startsHexadecimal()) {
+            int first = at;
+            return integer(first, signed(readDigits(base, false), negative));
+        }
+        at = start;
+        return parseBits(base == 10 ? 16 : base);
+    }
+
+    /** In base 16, {@code 0x} may stand before the digits. */
+    private @Nullable LuauInteger parseBits(int base) {
         skipSpace();
         boolean negative = readSign();
         if (base == 16 && startsHexadecimal() && digit(at + 2, 16) >= 0) {
             at += 2;
         }
         int first = at;
-        long value = readDigits(base, negative);
+        return integer(first, readDigits(base, negative));
+    }
+
+    /** {@return a value if there were digits and there is nothing else, or null} */
+    private @Nullable LuauInteger integer(int first, long value) {
         if (at == first) {
             return null;
         }
         skipSpace();
-        return at == end ? LuauNumber.of(unsigned(value)) : null;
+        return at == end ? LuauInteger.of(value) : null;
+    }
+
+    /** {@return a number whose size is given without a sign, or that which is nearest to it} */
+    private static long signed(long size, boolean negative) {
+        if (negative) {
+            return Long.compareUnsigned(size, Long.MIN_VALUE) > 0 ? Long.MIN_VALUE : -size;
+        }
+        return size < 0 ? Long.MAX_VALUE : size;
     }
 
     /**

@@ -50,6 +50,15 @@ public final class Numbers {
         return new NumberParser(text).parse(base);
     }
 
+    /**
+     * {@return the integer that a string spells in a base from 2 to 36, or null} In base 10 it is read as C's
+     * {@code strtoll} does: what does not fit becomes the least or the greatest one. {@code 0x} may stand before it. In
+     * other bases it is read as {@code strtoull} does: 64 bits, all of them set when they do not suffice.
+     */
+    public static @Nullable LuauInteger parseInteger(LuaString text, int base) {
+        return new NumberParser(text).parseInteger(base);
+    }
+
     /** {@return a number cut to 32 bits, as C does it on x86: the smallest one when it does not fit} */
     public static int toInt(double number) {
         int cut = (int) number;

@@ -2,6 +2,7 @@ package dev.moonloom.luau.library;
 
 import dev.moonloom.luau.runtime.Cursor;
 import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauInteger;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.runtime.LuauVector;
@@ -50,6 +51,7 @@ final class Literals {
             case LuaString string -> quote(string);
             case LuaNumber number -> Numbers.format(number.todouble());
             case LuauVector vector -> "vector(" + vector + ")";
+            case LuauInteger integer -> integer + "i";
             case LuauTable table -> showTable(table);
             case LuauFunction function -> functions.containsValue(function) ? function.debugName() : "function";
             default -> value.tojstring();
@@ -192,6 +194,12 @@ final class Literals {
             return text.substring(start, at);
         }
 
+        private static LuaValue numeral(String word) {
+            return word.endsWith("i")
+                    ? LuauInteger.of(Long.parseLong(word.substring(0, word.length() - 1)))
+                    : LuauNumber.of(Double.parseDouble(word));
+        }
+
         private LuaValue simple(String word) {
             return switch (word) {
                 case "nil" -> LuaValue.NIL;
@@ -202,7 +210,7 @@ final class Literals {
                 case "-inf" -> LuauNumber.of(Double.NEGATIVE_INFINITY);
                 default -> {
                     LuauFunction function = functions.get(word);
-                    yield function != null ? function : LuauNumber.of(Double.parseDouble(word));
+                    yield function != null ? function : numeral(word);
                 }
             };
         }

@@ -3,6 +3,7 @@ package dev.moonloom.luau.library;
 import dev.moonloom.luau.runtime.LuauBuffer;
 import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauInteger;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.runtime.Numbers;
@@ -79,6 +80,7 @@ record RecordedCall(String function, String arguments, String outcome) {
             case LuaString string -> quoteShort(string);
             case LuaNumber number -> Numbers.toString(number).tojstring();
             case LuauBuffer buffer -> "buffer" + quote(Strings.ofBytes(buffer.bytes));
+            case LuauInteger integer -> integer + "i";
             case LuauTable table -> showTable(table);
             case LuauFunction _ -> "function";
             default -> value.tojstring();
@@ -200,8 +202,14 @@ record RecordedCall(String function, String arguments, String outcome) {
                 case "nan" -> LuauNumber.of(Double.NaN);
                 case "inf" -> LuauNumber.of(Double.POSITIVE_INFINITY);
                 case "-inf" -> LuauNumber.of(Double.NEGATIVE_INFINITY);
-                default -> helpers.containsKey(word) ? helpers.get(word) : LuauNumber.of(Double.parseDouble(word));
+                default -> helpers.containsKey(word) ? helpers.get(word) : numeral(word);
             };
+        }
+
+        private static LuaValue numeral(String word) {
+            return word.endsWith("i")
+                    ? LuauInteger.of(Long.parseLong(word.substring(0, word.length() - 1)))
+                    : LuauNumber.of(Double.parseDouble(word));
         }
     }
 }

@@ -134,6 +134,15 @@ class RecordedLibrariesTest {
         return tests("vector", library);
     }
 
+    @TestFactory
+    Stream<DynamicTest> integer() {
+        LuauTable library = IntegerLibrary.create(state);
+        operator(library, "==", (a, b, self) -> LuaValue.valueOf(Comparison.equal(a, b, self)));
+        operator(library, "text", (a, _, _) -> Strings.of(a.tojstring()));
+        operator(library, "key", (a, b, _) -> find(a, b));
+        return tests("integer", library);
+    }
+
     private static LuaValue find(LuaValue stored, LuaValue wanted) {
         var table = new LuauTable();
         table.put(stored, Strings.of("found"));
