@@ -19,6 +19,7 @@ import static dev.moonloom.luau.codegen.Names.type;
 import dev.moonloom.luau.analysis.LoweredFunction;
 import dev.moonloom.luau.analysis.Site;
 import dev.moonloom.luau.analysis.Variable;
+import dev.moonloom.luau.runtime.ChunkCode;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -197,7 +198,7 @@ final class FunctionEmitter {
         var slots = new Slots(function, names.outline(), state + 4);
         var context = new MethodContext(names, closure, constants, slots, false, 0, state, top, varargs, shared, null);
         var body = new BodyEmitter(code, context);
-        code.lineNumber(Math.max(1, function.line()));
+        code.lineNumber(firstLine());
         emitEntry(code, context);
         if (shared >= 0) {
             code.loadConstant(names.outline().sharedCount()).anewarray(OBJECT).astore(shared);
@@ -224,9 +225,13 @@ final class FunctionEmitter {
         int state = 3;
         var slots = new Slots(function, names.outline(), 4);
         var context = new MethodContext(names, closure, constants, slots, true, 0, state, -1, varargs, shared, null);
-        code.lineNumber(Math.max(1, function.line()));
+        code.lineNumber(firstLine());
         code.aload(0).getfield(FUNCTION, "state", STATE).astore(state);
         new BodyEmitter(code, context).emitAll(segment.parts());
+    }
+
+    private int firstLine() {
+        return ChunkCode.numberOf(Math.max(1, function.line()));
     }
 
     /** Enters the function: what is running and how deep is kept by the state. */
@@ -263,7 +268,7 @@ final class FunctionEmitter {
         int varargs = function.variadic() ? 9 : -1;
         var slots = new Slots(function, names.outline(), 10);
         var context = new MethodContext(names, rest, constants, slots, false, 4, 5, 6, varargs, shared, resume);
-        code.lineNumber(Math.max(1, function.line()));
+        code.lineNumber(firstLine());
         code.aload(1).checkcast(closure).astore(context.selfPlace());
         emitEntry(code, context);
         code.aload(resume.framePlace()).getfield(FRAME, "site", INT).iconst_1().iadd().istore(resume.entryPlace());
@@ -287,7 +292,7 @@ final class FunctionEmitter {
         int varargs = function.variadic() ? 2 : -1;
         var slots = new Slots(function, names.outline(), 7);
         var context = new MethodContext(names, rest, constants, slots, true, 0, 6, -1, varargs, 1, resume);
-        code.lineNumber(Math.max(1, function.line()));
+        code.lineNumber(firstLine());
         code.aload(0).getfield(FUNCTION, "state", STATE).astore(context.statePlace());
         restoreVariables(code, context, segment.parts());
         new BodyEmitter(code, context).emitAll(segment.parts());

@@ -29,6 +29,7 @@ import dev.moonloom.luau.analysis.Value.Capture;
 import dev.moonloom.luau.analysis.Value.Many;
 import dev.moonloom.luau.analysis.Variable;
 import dev.moonloom.luau.analysis.Variable.Kind;
+import dev.moonloom.luau.runtime.ChunkCode;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
@@ -78,7 +79,7 @@ final class ValueEmitter {
     /** What follows belongs to a line of the source. */
     void line(int line) {
         if (line != lastLine && line > 0) {
-            code.lineNumber(line);
+            code.lineNumber(ChunkCode.numberOf(line));
             lastLine = line;
         }
     }

@@ -93,8 +93,9 @@ public final class CallStack {
         if (level < end - base) {
             int index = end - 1 - level;
             LuauFunction function = state.frames[index];
-            int line = function instanceof LuauClosure ? line(closuresBetween(state, index + 1, end)) : -1;
-            return new Traceback.Entry(function, line);
+            return function instanceof LuauClosure closure
+                    ? entry(closure, number(closuresBetween(state, index + 1, end)))
+                    : new Traceback.Entry(function, -1);
         }
         Activation activation = activation(level);
         LuauFunction function = activation == null ? null : activation.function();
@@ -111,11 +112,13 @@ public final class CallStack {
     public Traceback traceback() {
         var entries = new ArrayList<Traceback.Entry>();
         int closures = closuresBetween(state, base, end);
-        int[] lines = closures == 0 ? new int[0] : WALKER.walk(frames -> lines(frames, closures));
+        int[] numbers = closures == 0 ? new int[0] : WALKER.walk(frames -> numbers(frames, closures));
         int closure = 0;
         for (int i = end - 1; i >= base; i--) {
             LuauFunction function = state.frames[i];
-            entries.add(new Traceback.Entry(function, function instanceof LuauClosure ? lines[closure++] : -1));
+            entries.add(function instanceof LuauClosure luau
+                    ? entry(luau, numbers[closure++])
+                    : new Traceback.Entry(function, -1));
         }
         for (Activation frame = saved; frame != null; frame = frame.caller()) {
             LuauFunction function = frame.function();
@@ -137,21 +140,27 @@ public final class CallStack {
         return null;
     }
 
-    /** The line of a closure on the Java stack, counted from zero at this coroutine's innermost. */
-    private int line(int closure) {
-        return WALKER.walk(frames -> lines(frames, closure + 1)[closure]);
+    /** The entry of a running function, by the number that its line has in its class. */
+    private static Traceback.Entry entry(LuauClosure closure, int number) {
+        int begin = Math.max(1, closure.prototype.code().line());
+        return new Traceback.Entry(closure, number < 0 ? -1 : ChunkCode.lineOf(number, begin));
+    }
+
+    /** The line's number of a closure on the Java stack, counted from zero at this coroutine's innermost. */
+    private int number(int closure) {
+        return WALKER.walk(frames -> numbers(frames, closure + 1)[closure]);
     }
 
     /**
-     * The lines of the innermost closures. A frame's line is that of its innermost method, which is a segment where the
-     * function was cut into several.
+     * The numbers of the lines of the innermost closures. A frame's line is that of its innermost method, which is a segment
+     * where the function was cut into several.
      */
-    private int[] lines(Stream<StackWalker.StackFrame> frames, int count) {
-        var lines = new int[count];
-        Arrays.fill(lines, -1);
-        var reader = new LineReader(lines, skipped);
+    private int[] numbers(Stream<StackWalker.StackFrame> frames, int count) {
+        var numbers = new int[count];
+        Arrays.fill(numbers, -1);
+        var reader = new LineReader(numbers, skipped);
         frames.takeWhile(_ -> !reader.done()).filter(IS_COMPILED).forEach(reader::accept);
-        return lines;
+        return numbers;
     }
 
     /** Shows the native in which a coroutine has given way above its frames. It is in no chain. */
@@ -176,19 +185,19 @@ public final class CallStack {
 
     /** Puts the methods on the Java stack together to frames. */
     private static final class LineReader {
-        private final int[] lines;
+        private final int[] numbers;
         private int skip;
         private int found;
-        /** The line of the innermost method of the frame that is being read, or -1 before it. */
+        /** The number of the line of the innermost method of the frame that is being read, or -1 before it. */
         private int innermost = -1;
 
-        LineReader(int[] lines, int skip) {
-            this.lines = lines;
+        LineReader(int[] numbers, int skip) {
+            this.numbers = numbers;
             this.skip = skip;
         }
 
         boolean done() {
-            return found == lines.length;
+            return found == numbers.length;
         }
 
         void accept(StackWalker.StackFrame frame) {
@@ -209,7 +218,7 @@ public final class CallStack {
             if (skip > 0) {
                 skip--;
             } else if (!done()) {
-                lines[found++] = innermost;
+                numbers[found++] = innermost;
             }
             innermost = -1;
         }
