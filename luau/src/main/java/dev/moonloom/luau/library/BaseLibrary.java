@@ -2,12 +2,14 @@ package dev.moonloom.luau.library;
 
 import dev.moonloom.luau.runtime.Arguments;
 import dev.moonloom.luau.runtime.Comparison;
+import dev.moonloom.luau.runtime.GivingWayFirst;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.runtime.LuauUserdata;
 import dev.moonloom.luau.runtime.MetaEvent;
 import dev.moonloom.luau.runtime.Metatables;
+import dev.moonloom.luau.runtime.NativeFunction;
 import dev.moonloom.luau.runtime.Numbers;
 import dev.moonloom.luau.runtime.Strings;
 import dev.moonloom.luau.runtime.ToString;
@@ -177,13 +179,23 @@ public final class BaseLibrary {
     private static Varargs collectgarbage(Arguments arguments) {
         String option = Strings.text(arguments.string(1, Strings.of("collect")));
         return switch (option) {
-            case "collect" -> {
-                System.gc();
-                yield LuaValue.NONE;
-            }
+            case "collect" -> collect(arguments.state());
             case "count" -> LuauNumber.of(memoryInUse());
             default -> throw arguments.error("collectgarbage must be called with 'count' or 'collect'");
         };
+    }
+
+    /**
+     * Collects when the coroutine has given way, wherever that is allowed: saved frames keep what is needed later and nothing
+     * else, while those on the JVM's stack may also keep what a variable held last.
+     */
+    private static Varargs collect(LuauState state) {
+        var collection = new NativeFunction(state, "collectgarbage", _ -> {
+            state.forgetReturned();
+            System.gc();
+            return LuaValue.NONE;
+        });
+        return GivingWayFirst.of(collection).execN(LuaValue.NONE);
     }
 
     /** In kilobytes, of the whole JVM. */

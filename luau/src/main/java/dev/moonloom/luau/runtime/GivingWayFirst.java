@@ -3,8 +3,8 @@ package dev.moonloom.luau.runtime;
 import org.luaj.vm2.Varargs;
 
 /**
- * A function as code that was compiled for the proof of resuming calls it: the coroutine gives way first, wherever that is
- * allowed, and the function runs when its trampoline goes on at once.
+ * A function that makes the coroutine give way first, wherever that is allowed, and runs when its trampoline goes on at
+ * once: for the proof of resuming calls, and for what needs the frames of its callers saved.
  */
 public final class GivingWayFirst extends LuauFunction {
     private final LuauFunction function;

@@ -132,6 +132,11 @@ public final class LuauState {
         limit = Math.min(frames.length, depthLimit);
     }
 
+    /** Lets go of the functions that have returned: their places on the stack still refer to them. */
+    public void forgetReturned() {
+        frames = Arrays.copyOf(Arrays.copyOf(frames, top), frames.length);
+    }
+
     /** {@return the call depth of the running coroutine, the frames saved below included} */
     int depth() {
         return MAX_CALLS - (depthLimit - top);
