@@ -33,6 +33,6 @@ final class AssertFunction extends LibraryFunction {
         if (Comparison.truthy(arguments.any(1))) {
             return values;
         }
-        throw state.raise(this, arguments.string(2, FAILED), 1);
+        throw state.raise(this, Strings.beforeZero(arguments.string(2, FAILED)), 1);
     }
 }

@@ -167,7 +167,7 @@ public final class BaseLibrary {
 
     private static Varargs loadstring(Arguments arguments, ChunkCompiler compiler) {
         LuaString source = arguments.string(1);
-        LuaString name = arguments.string(2, source);
+        LuaString name = Strings.beforeZero(arguments.string(2, source));
         LuauState state = arguments.state();
         try {
             return compiler.compile(state, source, name, state.environment());
@@ -177,7 +177,7 @@ public final class BaseLibrary {
     }
 
     private static Varargs collectgarbage(Arguments arguments) {
-        String option = Strings.text(arguments.string(1, Strings.of("collect")));
+        String option = Strings.text(Strings.beforeZero(arguments.string(1, Strings.of("collect"))));
         return switch (option) {
             case "collect" -> collect(arguments.state());
             case "count" -> LuauNumber.of(memoryInUse());

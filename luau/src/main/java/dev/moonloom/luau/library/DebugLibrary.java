@@ -85,7 +85,7 @@ public final class DebugLibrary {
         boolean asksItself = thread == arguments.state().current;
         var text = new ByteBuilder(arguments.callee(), 0);
         if (!arguments.noneOrNil(position)) {
-            text.add(DebugOptions.beforeZero(arguments.string(position)));
+            text.add(Strings.beforeZero(arguments.string(position)));
             text.add('\n');
         }
         int level = level(arguments, position + 1, arguments.integer(position + 1, asksItself ? 1 : 0));

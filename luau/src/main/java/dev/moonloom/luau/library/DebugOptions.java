@@ -29,13 +29,7 @@ final class DebugOptions {
 
     /** The options at a position of the arguments. What they are is looked at when there is something to answer. */
     static DebugOptions of(Arguments arguments, int position) {
-        return new DebugOptions(arguments, position, beforeZero(arguments.string(position)));
-    }
-
-    /** {@return what C sees of a string: its bytes up to the first zero} */
-    static LuaString beforeZero(LuaString string) {
-        int zero = string.indexOf((byte) 0, 0);
-        return zero < 0 ? string : string.substring(0, zero);
+        return new DebugOptions(arguments, position, Strings.beforeZero(arguments.string(position)));
     }
 
     /**

@@ -69,7 +69,7 @@ public final class VectorLibrary {
 
     /** The text is C's, which ends at a zero byte. */
     private static String shown(LuaString name) {
-        return Strings.text(DebugOptions.beforeZero(name));
+        return Strings.text(Strings.beforeZero(name));
     }
 
     private static LuauVector vector(Arguments arguments, int position) {

@@ -40,6 +40,12 @@ public final class Strings {
         return Arrays.copyOfRange(string.m_bytes, string.m_offset, string.m_offset + string.m_length);
     }
 
+    /** {@return what C sees of a string: its bytes up to the first zero} */
+    public static LuaString beforeZero(LuaString string) {
+        int zero = string.indexOf((byte) 0, 0);
+        return zero < 0 ? string : string.substring(0, zero);
+    }
+
     /** {@return the text of a string} Bytes that are not UTF-8 become replacement characters. */
     public static String text(LuaString string) {
         return new String(string.m_bytes, string.m_offset, string.m_length, StandardCharsets.UTF_8);
