@@ -77,12 +77,14 @@ public final class BaseLibrary {
 
     private static void addIteration(LibraryBuilder library) {
         LuauState state = library.state();
-        var next = new NextFunction(state);
+        var next = new NextFunction(state, "next");
+        var pairsNext = new NextFunction(state, "");
         var arrayNext = new ArrayNextFunction(state);
         state.next = next;
+        state.pairsNext = pairsNext;
         state.arrayNext = arrayNext;
         library.define(next)
-                .define("pairs", arguments -> Values.of(next, arguments.table(1), LuaValue.NIL))
+                .define("pairs", arguments -> Values.of(pairsNext, arguments.table(1), LuaValue.NIL))
                 .define("ipairs", arguments -> Values.of(arrayNext, arguments.table(1), LuauNumber.of(0)));
     }
 

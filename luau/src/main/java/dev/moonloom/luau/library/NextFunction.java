@@ -8,10 +8,10 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** {@code next(table, key)}. */
+/** {@code next(table, key)}. What {@code pairs} gives a loop is another one, which has no name. */
 final class NextFunction extends LibraryFunction {
-    NextFunction(LuauState state) {
-        super(state, "next");
+    NextFunction(LuauState state, String name) {
+        super(state, name);
     }
 
     @Override

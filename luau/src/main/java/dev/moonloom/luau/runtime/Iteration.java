@@ -47,9 +47,9 @@ public final class Iteration {
         self.state.nativeCalls--;
     }
 
-    /** A loop that {@code next} or the function of {@code ipairs} drives from the beginning. */
+    /** A loop that {@code next} or the function of {@code pairs} or {@code ipairs} drives from the beginning. */
     private static @Nullable Cursor builtIn(LuaValue first, LuauTable table, LuaValue control, LuauState state) {
-        if (first == state.next && control.isnil()) {
+        if ((first == state.pairsNext || first == state.next) && control.isnil()) {
             return new Cursor(table);
         }
         boolean fromStart = control instanceof LuauNumber number && number.value == 0;

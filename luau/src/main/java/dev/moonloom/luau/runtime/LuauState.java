@@ -71,6 +71,8 @@ public final class LuauState {
 
     /** The built-in {@code next}: a loop that it drives is a loop over a table. */
     public @Nullable LuauFunction next;
+    /** What {@code pairs} answers first, likewise. */
+    public @Nullable LuauFunction pairsNext;
     /** What {@code ipairs} answers first, likewise. */
     public @Nullable LuauFunction arrayNext;
     /** {@code string.format}: an interpolated string is a call of it, as metamethods can see. */
