@@ -1,7 +1,7 @@
 package dev.moonloom.luau.library;
 
 import dev.moonloom.luau.runtime.Cursor;
-import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauBuffer;
 import dev.moonloom.luau.runtime.LuauInteger;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauTable;
@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -20,14 +22,14 @@ import org.luaj.vm2.Varargs;
 
 /**
  * Values as {@code record-others.luau} writes them. A table is its list with its holes, then its other entries; words
- * before it say that it is frozen, or name its metatable. A function is the name of one of some helpers.
+ * before it say that it is frozen, or name its metatable. Functions, and whatever else can only be itself, have names.
  */
 final class Literals {
-    private final Map<String, LuauFunction> functions;
+    private final Map<String, LuaValue> named;
     private final Map<String, LuauTable> metatables;
 
-    Literals(Map<String, LuauFunction> functions, Map<String, LuauTable> metatables) {
-        this.functions = functions;
+    Literals(Map<String, LuaValue> named, Map<String, LuauTable> metatables) {
+        this.named = named;
         this.metatables = metatables;
     }
 
@@ -52,10 +54,19 @@ final class Literals {
             case LuaNumber number -> Numbers.format(number.todouble());
             case LuauVector vector -> "vector(" + vector + ")";
             case LuauInteger integer -> integer + "i";
-            case LuauTable table -> showTable(table);
-            case LuauFunction function -> functions.containsValue(function) ? function.debugName() : "function";
-            default -> value.tojstring();
+            case LuauBuffer buffer -> "buffer(" + quote(Strings.ofBytes(buffer.bytes)) + ")";
+            case LuauTable table -> nameOr(table, () -> showTable(table));
+            case LuaFunction function -> nameOr(function, () -> "function");
+            default -> value.isuserdata() || value.type() == LuaValue.TTHREAD ? value.typename() : value.tojstring();
         };
+    }
+
+    private String nameOr(LuaValue value, Supplier<String> otherwise) {
+        return named.entrySet().stream()
+                .filter(entry -> entry.getValue() == value)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(otherwise);
     }
 
     private String showTable(LuauTable table) {
@@ -137,6 +148,9 @@ final class Literals {
                 return LuauVector.of((float) parts.get(0).todouble(), (float) parts.get(1).todouble(),
                         (float) parts.get(2).todouble());
             }
+            if (skip("buffer(")) {
+                return new LuauBuffer(Strings.bytes((LuaString) values(")").getFirst()));
+            }
             if (skip("{")) {
                 return table();
             }
@@ -209,8 +223,8 @@ final class Literals {
                 case "inf" -> LuauNumber.of(Double.POSITIVE_INFINITY);
                 case "-inf" -> LuauNumber.of(Double.NEGATIVE_INFINITY);
                 default -> {
-                    LuauFunction function = functions.get(word);
-                    yield function != null ? function : numeral(word);
+                    LuaValue value = named.get(word);
+                    yield value != null ? value : numeral(word);
                 }
             };
         }
