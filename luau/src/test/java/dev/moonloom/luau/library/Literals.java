@@ -21,10 +21,14 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * Values as {@code record-others.luau} writes them. A table is its list with its holes, then its other entries; words
- * before it say that it is frozen, or name its metatable. Functions, and whatever else can only be itself, have names.
+ * Values as {@code recording.luau} writes them. A long string may be its first characters and how often they come. A table
+ * is its list with its holes, then its other entries; words before it say that it is frozen, or name its metatable.
+ * Functions, and whatever else can only be itself, have names.
  */
 final class Literals {
+    private static final int MANY = 10;
+    private static final int LONG = 40;
+
     private final Map<String, LuaValue> named;
     private final Map<String, LuauTable> metatables;
 
@@ -38,23 +42,24 @@ final class Literals {
         return new Reader(text).values("").toArray(LuaValue[]::new);
     }
 
-    /** {@return values as a text} */
+    /** {@return values as a text} Many equal ones are written as one and a count. */
     String show(Varargs values) {
         var shown = new ArrayList<String>();
         for (int i = 1; i <= values.narg(); i++) {
             shown.add(show(values.arg(i)));
         }
-        return String.join(", ", shown);
+        boolean equal = shown.size() > MANY && shown.stream().distinct().count() == 1;
+        return equal ? shown.getFirst() + " x " + shown.size() : String.join(", ", shown);
     }
 
     /** {@return a value as a text} */
     String show(LuaValue value) {
         return switch (value) {
-            case LuaString string -> quote(string);
+            case LuaString string -> quoteShort(string);
             case LuaNumber number -> Numbers.format(number.todouble());
             case LuauVector vector -> "vector(" + vector + ")";
             case LuauInteger integer -> integer + "i";
-            case LuauBuffer buffer -> "buffer(" + quote(Strings.ofBytes(buffer.bytes)) + ")";
+            case LuauBuffer buffer -> "buffer(" + quoteShort(Strings.ofBytes(buffer.bytes)) + ")";
             case LuauTable table -> nameOr(table, () -> showTable(table));
             case LuaFunction function -> nameOr(function, () -> "function");
             default -> value.isuserdata() || value.type() == LuaValue.TTHREAD ? value.typename() : value.tojstring();
@@ -96,6 +101,22 @@ final class Literals {
                 .filter(entry -> entry.getValue() == table.metatable())
                 .map(Map.Entry::getKey)
                 .reduce(frozen, String::concat);
+    }
+
+    private static String quoteShort(LuaString string) {
+        for (int size = 1; size <= 2 && string.m_length >= LONG; size++) {
+            int count = string.m_length / size;
+            LuaString unit = string.substring(0, size);
+            if (Strings.equal(repeat(unit, count), string)) {
+                return quote(unit) + "*" + count;
+            }
+        }
+        return quote(string);
+    }
+
+    private static LuaString repeat(LuaString unit, int count) {
+        String text = new String(Strings.bytes(unit), StandardCharsets.ISO_8859_1).repeat(count);
+        return Strings.ofBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String quote(LuaString string) {
@@ -180,7 +201,8 @@ final class Literals {
                     bytes.append(text.charAt(at++));
                 }
             }
-            return Strings.ofBytes(bytes.toString().getBytes(StandardCharsets.ISO_8859_1));
+            LuaString unit = Strings.ofBytes(bytes.toString().getBytes(StandardCharsets.ISO_8859_1));
+            return skip("*") ? repeat(unit, Integer.parseInt(word())) : unit;
         }
 
         private LuauTable table() {

@@ -2,6 +2,7 @@ package dev.moonloom.luau.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonloom.luau.runtime.LuauBuffer;
 import dev.moonloom.luau.runtime.LuauFunction;
 import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.runtime.Values;
@@ -81,8 +82,8 @@ final class RecordedCalls {
         LuaValue[] arguments = literals.read(line.substring(line.indexOf('(') + 1, end));
         var shown = new StringBuilder(line.substring(0, end + 1)).append(outcome(function, arguments));
         for (LuaValue argument : arguments) {
-            if (argument instanceof LuauTable table) {
-                shown.append(" | ").append(literals.show(table));
+            if (argument instanceof LuauTable || argument instanceof LuauBuffer) {
+                shown.append(" | ").append(literals.show(argument));
             }
         }
         return shown.toString();

@@ -1,6 +1,7 @@
 package dev.moonloom.luau.library;
 
 import dev.moonloom.luau.Luau;
+import dev.moonloom.luau.runtime.Arguments;
 import dev.moonloom.luau.runtime.Comparison;
 import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauFunction;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.luaj.vm2.LuaValue;
 
-/** What the recorded calls name, because it cannot be written down: the functions and metatables of the recorder. */
+/** What the recorded calls name, because it cannot be written down: the functions and metatables of {@code recording.luau}. */
 final class RecordedHelpers {
     private static final String CLOSURE = """
             -- The second line of a chunk.
@@ -33,8 +34,13 @@ final class RecordedHelpers {
     RecordedHelpers(LuauState state) {
         this.state = state;
         addOrders();
+        help("same", Arguments::all);
         help("second", arguments -> arguments.at(2));
+        help("last", arguments -> arguments.at(arguments.count()));
+        help("count", arguments -> LuauNumber.of(arguments.count()));
         help("nothing", _ -> LuaValue.NONE);
+        help("list", _ -> new LuauTable());
+        help("number", _ -> LuauNumber.of(1.5));
         help("fail", _ -> {
             throw LuauError.of(Strings.of("failed"));
         });

@@ -17,11 +17,63 @@ import org.junit.jupiter.api.TestFactory;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** Calls of the libraries have the results and errors that {@code record-others.luau} has seen on native Luau. */
+/** Calls of the libraries have the results and errors that native Luau has, by the thousand. */
 class RecordedLibrariesTest {
+    /** How many steps of an iterator are recorded. */
+    private static final int STEPS = 10;
+
     private final LuauState state = new LuauState();
     private final RecordedHelpers helpers = new RecordedHelpers(state);
     private final Literals literals = new Literals(helpers.values, helpers.metatables);
+
+    @TestFactory
+    Stream<DynamicTest> string() {
+        LuauTable library = StringLibrary.create(state);
+        each(library, "gmatch", Strings.of("end"));
+        return tests("string", library);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> utf8() {
+        LuauTable library = Utf8Library.create(state);
+        each(library, "codes", LuaValue.NONE);
+        library.put(Strings.of("next code"), function(library, "codes").exec1(Strings.of("")).arg1());
+        return tests("utf8", library);
+    }
+
+    /** Adds a function that answers all values of some steps of an iterator, and something where it has ended. */
+    private void each(LuauTable library, String name, Varargs atEnd) {
+        library.put(Strings.of("each " + name), new NativeFunction(state, "each", arguments -> {
+            Varargs iteration = function(library, name).execN(arguments.all());
+            var iterator = (LuauFunction) iteration.arg1();
+            LuaValue control = iteration.arg(3);
+            Varargs values = LuaValue.NONE;
+            for (int i = 0; i < STEPS; i++) {
+                Varargs step = iterator.exec2(iteration.arg(2), control);
+                if (step.narg() == 0) {
+                    return concat(values, atEnd);
+                }
+                values = concat(values, step);
+                control = step.arg1();
+            }
+            return values;
+        }));
+    }
+
+    private static Varargs concat(Varargs first, Varargs second) {
+        var values = new LuaValue[first.narg()];
+        Values.copy(first, values, 0);
+        return Values.concat(values, second);
+    }
+
+    private static LuauFunction function(LuauTable library, String name) {
+        return (LuauFunction) library.rawget(name);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> buffer() {
+        return tests("buffer", BufferLibrary.create(state));
+    }
 
     @TestFactory
     Stream<DynamicTest> math() {
@@ -31,10 +83,10 @@ class RecordedLibrariesTest {
     }
 
     private static Varargs draws(LuauTable math, Arguments arguments) {
-        ((LuauFunction) math.rawget("randomseed")).exec1(arguments.at(1));
+        function(math, "randomseed").exec1(arguments.at(1));
         var drawn = new LuaValue[arguments.integer(2)];
         for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = ((LuauFunction) math.rawget("random")).execN(arguments.from(3)).arg1();
+            drawn[i] = function(math, "random").execN(arguments.from(3)).arg1();
         }
         return Values.of(drawn);
     }
