@@ -155,8 +155,8 @@ final class Faults {
 
             // the chain
             new PlantedFault("the chain below is lost", "runtime/LuauThread.java",
-                    "            activation.caller = top;\n",
-                    "",
+                    "return above == null ? top : above.caller;",
+                    "return above == null ? null : above.caller;",
                     "giving_way/recursion_pauses_at_every_level"),
             new PlantedFault("each resume counts its calls from zero", "runtime/LuauState.java",
                     "limitDepth(top + MAX_CALLS - activation.depthBelow);",
