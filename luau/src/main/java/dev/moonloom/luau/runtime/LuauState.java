@@ -103,19 +103,28 @@ public final class LuauState {
     }
 
     /**
-     * Enters a function: pushes it on the stack of running functions.
+     * Enters a function: pushes it on the stack of running functions. This is a safepoint too, so that recursion can be
+     * interrupted; a plain read is enough, since nothing moves it out of a recursion.
      *
      * @return what the function stores into {@link #top} when it returns; not when it gives way or fails
      * @throws LuauError with Luau's text when the coroutine has used up its calls
      */
     public int enter(LuauFunction function) {
         int at = top;
-        if (at >= limit) {
-            makeRoom(function);
+        if (at >= limit || interrupted) {
+            pause(function);
         }
         frames[at] = function;
         top = at + 1;
         return at;
+    }
+
+    /** What is rarely to be done before a function runs. */
+    private void pause(LuauFunction function) {
+        poll();
+        if (top >= limit) {
+            makeRoom(function);
+        }
     }
 
     private void makeRoom(LuauFunction function) {
