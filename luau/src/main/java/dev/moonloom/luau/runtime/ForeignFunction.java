@@ -49,14 +49,17 @@ final class ForeignFunction extends LuauFunction {
         }
         if (value instanceof LuaTable) {
             throw state.raise(this,
-                    Strings.of("'" + debugName() + "' answered a table of LuaJ; Luau needs a LuauTable"));
+                    Strings.of("'" + function.name() + "' answered a table of LuaJ; Luau needs a LuauTable"));
         }
         return value instanceof LuaNumber number ? LuauNumber.of(number.todouble()) : value;
     }
 
+    /** LuaJ calls a function that has no name after its Java class, which is no business of scripts. */
     @Override
     public String debugName() {
-        return function.name();
+        String name = function.name();
+        String className = function.getClass().getName();
+        return className.endsWith("." + name) || className.endsWith("$" + name) ? "" : name;
     }
 
     /** The functions of LuaJ that a VM has met. */
