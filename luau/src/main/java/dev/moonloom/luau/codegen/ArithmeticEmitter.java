@@ -158,7 +158,7 @@ final class ArithmeticEmitter {
     /** Pushes an operand all of whose parts are numbers. */
     void pushUnboxed(Operand operand) {
         switch (operand) {
-            case Operand.Constant(double value) -> code.loadConstant(value);
+            case Operand.Constant(double value) -> values.constant(value);
             case Operand.Number(int place) -> code.dload(place);
             case Operand.Dual(int number, _) -> code.dload(number);
             case Operand.Negation(Operand inner, _) -> {

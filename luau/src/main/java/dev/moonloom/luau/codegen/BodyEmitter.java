@@ -160,7 +160,8 @@ final class BodyEmitter {
             case Step.SetIndex set -> emitSetIndex(set);
             case Step.Append(Variable table, int from, Arguments items, int line) -> {
                 values.push(new Value.Get(table));
-                code.checkcast(TABLE).loadConstant(from);
+                code.checkcast(TABLE);
+                Literals.pushCount(code, from);
                 values.pushMany(items);
                 values.line(line);
                 code.invokestatic(INDEXING, "append", type(VOID, TABLE, INT, VARARGS));
@@ -212,7 +213,8 @@ final class BodyEmitter {
 
     /** Leaves a segment for a loop outside. */
     private void jump(int target) {
-        code.loadConstant(target).invokestatic(JUMP, "to", type(JUMP, INT)).areturn();
+        Literals.pushCount(code, target);
+        code.invokestatic(JUMP, "to", type(JUMP, INT)).areturn();
     }
 
     private void declare(Variable variable, Value value) {
@@ -384,7 +386,7 @@ final class BodyEmitter {
         code.labelBinding(exit.label()).pop();
         values.forgetLine();
         values.self();
-        code.loadConstant(exit.site().number());
+        Literals.pushCount(code, exit.site().number());
         List<Variable> kept = keptAt(exit.site(), context);
         int varargs = context.varargsPlace() >= 0 ? 1 : 0;
         if (context.outline().isCut()) {
@@ -420,7 +422,8 @@ final class BodyEmitter {
     private void pushKeptArray(int from, List<Variable> kept) {
         code.loadConstant(from + kept.size()).anewarray(OBJECT);
         for (int i = 0; i < kept.size(); i++) {
-            code.dup().loadConstant(from + i);
+            code.dup();
+            Literals.pushCount(code, from + i);
             variables.pushKept(kept.get(i));
             code.aastore();
         }
@@ -559,7 +562,9 @@ final class BodyEmitter {
         if (lasts.size() * 2 <= sites.size()) {
             // Sites behind one door follow each other: the first whose last is not passed is theirs.
             for (SwitchCase last : lasts) {
-                code.iload(resume.entryPlace()).loadConstant(last.caseValue()).if_icmple(last.target());
+                code.iload(resume.entryPlace());
+                Literals.pushCount(code, last.caseValue());
+                code.if_icmple(last.target());
             }
         } else {
             List<SwitchCase> cases = new ArrayList<>();

@@ -2,12 +2,14 @@ package dev.moonloom.luau.codegen;
 
 import static dev.moonloom.luau.codegen.Names.FIELD_NAME;
 import static dev.moonloom.luau.codegen.Names.INTEGER;
+import static dev.moonloom.luau.codegen.Names.NUMBER;
 import static dev.moonloom.luau.codegen.Names.OBJECT;
 import static dev.moonloom.luau.codegen.Names.STRING;
 import static dev.moonloom.luau.codegen.Names.type;
 
 import dev.moonloom.luau.runtime.FieldName;
 import dev.moonloom.luau.runtime.LuauInteger;
+import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.Strings;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -21,8 +23,9 @@ import java.util.Map;
 import org.luaj.vm2.LuaString;
 
 /**
- * The constants of one generated class: strings, integers, and the names of fields. Each is in a static field of its own, which the JIT
- * takes for what it holds; those of a class with long code are in one array, since no initialiser could fill as many fields.
+ * The constants of one generated class: strings, integers, and the names of fields. Each is in a static field of its own,
+ * which the JIT takes for what it holds; those of a class with long code are in one array, numbers too, since no class could
+ * have as many fields and constants of the JVM's.
  */
 final class Constants {
     private static final String ARRAY = "constants";
@@ -32,6 +35,7 @@ final class Constants {
     private final Map<LuaString, Integer> strings = new HashMap<>();
     private final Map<LuaString, Integer> names = new HashMap<>();
     private final Map<Long, Integer> integers = new HashMap<>();
+    private final Map<Double, Integer> numbers = new HashMap<>();
     private final List<Object> all = new ArrayList<>();
 
     Constants(ClassDesc owner, boolean inArray) {
@@ -55,6 +59,20 @@ final class Constants {
                 FIELD_NAME);
     }
 
+    /** Pushes a number, unboxed. */
+    void push(CodeBuilder code, double number) {
+        if (inArray && !isInAnInstruction(number)) {
+            push(code, numbers.computeIfAbsent(number, _ -> added(LuauNumber.of(number))), NUMBER);
+            code.getfield(NUMBER, "value", ConstantDescs.CD_double);
+        } else {
+            code.loadConstant(number);
+        }
+    }
+
+    private static boolean isInAnInstruction(double number) {
+        return number == 1 || Double.doubleToRawLongBits(number) == 0;
+    }
+
     private int added(Object constant) {
         all.add(constant);
         return all.size() - 1;
@@ -62,7 +80,9 @@ final class Constants {
 
     private void push(CodeBuilder code, int number, ClassDesc kind) {
         if (inArray) {
-            code.getstatic(owner, ARRAY, OBJECT.arrayType()).loadConstant(number).aaload().checkcast(kind);
+            code.getstatic(owner, ARRAY, OBJECT.arrayType());
+            Literals.pushCount(code, number);
+            code.aaload().checkcast(kind);
         } else {
             code.getstatic(owner, nameOf(number), kind);
         }

@@ -163,6 +163,11 @@ final class ValueEmitter {
         context.constants().push(code, text);
     }
 
+    /** Pushes a number, unboxed. */
+    void constant(double number) {
+        context.constants().push(code, number);
+    }
+
     /** Pushes a constant key. */
     void key(LuaString name) {
         context.constants().pushName(code, name);
@@ -230,7 +235,7 @@ final class ValueEmitter {
         line(global.line());
         self();
         key(global.name());
-        code.loadConstant(global.number());
+        Literals.pushCount(code, global.number());
         code.invokestatic(INDEXING, method, type(kind, CLOSURE, FIELD_NAME, INT));
     }
 
@@ -239,7 +244,7 @@ final class ValueEmitter {
         self();
         key(imported.library());
         key(imported.member());
-        code.loadConstant(imported.number());
+        Literals.pushCount(code, imported.number());
         code.invokestatic(INDEXING, method, type(kind, CLOSURE, FIELD_NAME, FIELD_NAME, INT));
     }
 
@@ -263,7 +268,8 @@ final class ValueEmitter {
         Label end = code.newLabel();
         self();
         code.getfield(CLOSURE, "prototype", PROTOTYPE).getfield(PROTOTYPE, "children", PROTOTYPE.arrayType());
-        code.loadConstant(context.function().functions().indexOf(closure.function())).aaload().astore(prototype);
+        Literals.pushCount(code, context.function().functions().indexOf(closure.function()));
+        code.aaload().astore(prototype);
         if (closure.shared()) {
             code.aload(prototype);
             environment();

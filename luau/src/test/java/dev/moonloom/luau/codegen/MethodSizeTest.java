@@ -76,6 +76,7 @@ final class MethodSizeTest {
         String changes = repeat(190, i -> "l" + i + " += f(l" + i + ")");
         return Stream.of(
                 Named.of("20,000 list items", "return { " + repeat(20_000, i -> i + ", ") + " }"),
+                Named.of("33,000 numbers", "return { " + repeat(33_000, i -> i + ".5, ") + " }"),
                 Named.of("2,000 list items that are calls", "return { " + repeat(2_000, i -> "f(" + i + "), ") + " }"),
                 Named.of("2,000 fields", "return { " + repeat(2_000, i -> "k" + i + " = " + i + ", ") + " }"),
                 Named.of("10,000 statements", "local t = {}\n" + repeat(10_000, i -> "t[" + i + "] = #t * " + i)),
