@@ -4,15 +4,17 @@ import dev.moonloom.luau.analysis.Label;
 import dev.moonloom.luau.analysis.LoweredFunction;
 import java.lang.constant.ClassDesc;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.function.Function;
 
-/** What all methods of a function agree on: its class, the classes of other functions, and the numbers of its loops. */
+/** What all methods of a function agree on: its class, those of others, the numbers of inner functions and loops. */
 final class FunctionNames {
     private final LoweredFunction function;
     private final ClassDesc closure;
     private final Outline outline;
     private final Function<LoweredFunction, ClassDesc> classes;
     private final GivingWay givingWay;
+    private final IdentityHashMap<LoweredFunction, Integer> inner = new IdentityHashMap<>();
     private final IdentityHashMap<Label, Integer> loops = new IdentityHashMap<>();
 
     FunctionNames(LoweredFunction function, ClassDesc closure, Function<LoweredFunction, ClassDesc> classes,
@@ -22,6 +24,7 @@ final class FunctionNames {
         this.closure = closure;
         this.classes = classes;
         this.outline = outline;
+        function.functions().forEach(child -> inner.put(child, inner.size()));
     }
 
     /** {@return before which calls the code gives way unasked} */
@@ -45,6 +48,11 @@ final class FunctionNames {
     /** {@return the class of the closures of another function} */
     ClassDesc classOf(LoweredFunction other) {
         return classes.apply(other);
+    }
+
+    /** {@return the number of a function among those directly inside this one} */
+    int numberOf(LoweredFunction child) {
+        return Objects.requireNonNull(inner.get(child));
     }
 
     /** {@return the target by which a segment leaves a loop} */

@@ -268,7 +268,7 @@ final class ValueEmitter {
         Label end = code.newLabel();
         self();
         code.getfield(CLOSURE, "prototype", PROTOTYPE).getfield(PROTOTYPE, "children", PROTOTYPE.arrayType());
-        Literals.pushCount(code, context.function().functions().indexOf(closure.function()));
+        Literals.pushCount(code, context.names().numberOf(closure.function()));
         code.aaload().astore(prototype);
         if (closure.shared()) {
             code.aload(prototype);
