@@ -66,6 +66,8 @@ final class Requirement extends Activation {
     private Varargs advance(RequiredModule module) {
         return switch (module.state()) {
             case RequiredModule.State.Found _ -> {
+                // What it requires itself meanwhile must see that this waits for it.
+                startWaiting(module);
                 require.run(module);
                 yield LuaValue.NONE;
             }
@@ -85,13 +87,19 @@ final class Requirement extends Activation {
             if (cycle != null) {
                 throw self.state.error(self, "cyclic require: " + cycle);
             }
-            requirer.requirements.add(this);
         }
-        awaited = module;
+        startWaiting(module);
         return require.tasks().awaitThread(self, operation -> {
             module.await(operation);
             return () -> module.leave(operation);
         });
+    }
+
+    private void startWaiting(RequiredModule module) {
+        awaited = module;
+        if (requirer != null) {
+            requirer.requirements.add(this);
+        }
     }
 
     private void stopWaiting() {
