@@ -1,7 +1,6 @@
 package dev.moonloom.task;
 
 import dev.moonloom.core.coroutine.Coroutine;
-import dev.moonloom.core.coroutine.Outcome;
 import dev.moonloom.core.coroutine.Outcome.Cancelled;
 import dev.moonloom.core.coroutine.Outcome.Failed;
 import dev.moonloom.core.coroutine.Outcome.Returned;
@@ -39,12 +38,7 @@ final class ResumeFunction extends LibraryFunction {
     }
 
     private Varargs resume(Coroutine thread, Varargs values) {
-        Outcome outcome = tasks.resume(thread, values);
-        // First, and by itself: most resumes end so.
-        if (outcome instanceof Yielded(Varargs results)) {
-            return withTrue(results);
-        }
-        return switch (outcome) {
+        return switch (tasks.resume(thread, values)) {
             case Yielded yielded -> withTrue(yielded.values());
             case Returned returned -> withTrue(returned.values());
             case Failed failed -> Values.of(FALSE, failed.value());

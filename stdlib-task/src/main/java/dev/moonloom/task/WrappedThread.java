@@ -1,7 +1,6 @@
 package dev.moonloom.task;
 
 import dev.moonloom.core.coroutine.Coroutine;
-import dev.moonloom.core.coroutine.Outcome;
 import dev.moonloom.core.coroutine.Outcome.Cancelled;
 import dev.moonloom.core.coroutine.Outcome.Failed;
 import dev.moonloom.core.coroutine.Outcome.Returned;
@@ -45,12 +44,7 @@ final class WrappedThread extends LibraryFunction {
     }
 
     private Varargs resume(Varargs values) {
-        Outcome outcome = tasks.resume(thread, values);
-        // First, and by itself: most resumes end so.
-        if (outcome instanceof Yielded(Varargs results)) {
-            return PassedValues.checkedResults(this, results);
-        }
-        return switch (outcome) {
+        return switch (tasks.resume(thread, values)) {
             case Yielded yielded -> PassedValues.checkedResults(this, yielded.values());
             case Returned returned -> PassedValues.checkedResults(this, returned.values());
             // A string or number gets the position of the call, as any error text does; other values pass unchanged.
