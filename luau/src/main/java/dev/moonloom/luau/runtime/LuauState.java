@@ -209,7 +209,7 @@ public final class LuauState {
 
     /**
      * Control passes to a coroutine: what is counted for the one that resumes it is put by, and its own counts begin. Its
-     * trampoline sets the depth before anything of it runs. Plain stores, so that it cannot fail half-way.
+     * trampoline sets the depth before anything of it runs. It cannot fail half-way: no call stands behind the first store.
      */
     public void enter(LuauThread thread) {
         int resumer = current.level;
