@@ -5,7 +5,7 @@
  *   resume(co, values)                                   yield(values)
  *        |                                                    |
  *        v                                                    v
- *   Coroutines ──> Coroutine.advance ──> Activation.resume … Coroutine.park
+ *   Coroutines ──> Coroutine.advance ──> Activation.resume … Coroutines.yield
  *   (who runs)     (the trampoline)      (frames: plain objects, or a fiber)
  * </pre>
  *

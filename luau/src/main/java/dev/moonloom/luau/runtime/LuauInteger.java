@@ -1,14 +1,13 @@
 package dev.moonloom.luau.runtime;
 
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaValue;
 
 /**
  * A whole number of 64 bits: Luau's type {@code integer}, whose literals end in {@code i}. It is a type of its own, not
  * a number: {@code 5i} and {@code 5} are unequal and two keys of a table, and only the library {@code integer} computes
  * with it. Immutable, so any thread may have it.
  */
-public final class LuauInteger extends LuaValue implements TableKey {
+public final class LuauInteger extends TableKey {
     /** What {@link #type} answers: a number that LuaJ does not use itself. */
     public static final int TYPE = 12;
 
@@ -40,21 +39,6 @@ public final class LuauInteger extends LuaValue implements TableKey {
     }
 
     @Override
-    public boolean raweq(LuaValue other) {
-        return equals(other);
-    }
-
-    @Override
-    public boolean eq_b(LuaValue other) {
-        return equals(other);
-    }
-
-    @Override
-    public LuaValue eq(LuaValue other) {
-        return valueOf(equals(other));
-    }
-
-    @Override
     public int type() {
         return TYPE;
     }
@@ -67,15 +51,5 @@ public final class LuauInteger extends LuaValue implements TableKey {
     @Override
     public String tojstring() {
         return Long.toString(value);
-    }
-
-    @Override
-    public LuaValue tostring() {
-        return valueOf(tojstring());
-    }
-
-    @Override
-    public String toString() {
-        return tojstring();
     }
 }

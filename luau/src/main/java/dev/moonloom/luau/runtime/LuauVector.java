@@ -2,13 +2,12 @@ package dev.moonloom.luau.runtime;
 
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaValue;
 
 /**
  * A vector of three 32 bit floats. Vectors are values: two with equal components are the same vector and the same table
  * key, with -0 equal to 0.
  */
-public final class LuauVector extends LuaValue implements TableKey {
+public final class LuauVector extends TableKey {
     /** What {@link #type} answers: a number that LuaJ does not use itself. */
     public static final int TYPE = 10;
 
@@ -149,21 +148,6 @@ public final class LuauVector extends LuaValue implements TableKey {
     }
 
     @Override
-    public boolean raweq(LuaValue other) {
-        return equals(other);
-    }
-
-    @Override
-    public boolean eq_b(LuaValue other) {
-        return equals(other);
-    }
-
-    @Override
-    public LuaValue eq(LuaValue other) {
-        return valueOf(equals(other));
-    }
-
-    @Override
     public int type() {
         return TYPE;
     }
@@ -176,15 +160,5 @@ public final class LuauVector extends LuaValue implements TableKey {
     @Override
     public String tojstring() {
         return Numbers.format(x) + ", " + Numbers.format(y) + ", " + Numbers.format(z);
-    }
-
-    @Override
-    public LuaValue tostring() {
-        return valueOf(tojstring());
-    }
-
-    @Override
-    public String toString() {
-        return tojstring();
     }
 }
