@@ -1,10 +1,6 @@
 package dev.moonloom.task;
 
 import dev.moonloom.core.coroutine.Coroutine;
-import dev.moonloom.core.coroutine.Outcome.Cancelled;
-import dev.moonloom.core.coroutine.Outcome.Failed;
-import dev.moonloom.core.coroutine.Outcome.Returned;
-import dev.moonloom.core.coroutine.Outcome.Yielded;
 import dev.moonloom.core.scheduler.Tasks;
 import dev.moonloom.luau.runtime.Arguments;
 import dev.moonloom.luau.runtime.LuauState;
@@ -38,12 +34,8 @@ final class ResumeFunction extends LibraryFunction {
     }
 
     private Varargs resume(Coroutine thread, Varargs values) {
-        return switch (tasks.resume(thread, values)) {
-            case Yielded yielded -> withTrue(yielded.values());
-            case Returned returned -> withTrue(returned.values());
-            case Failed failed -> Values.of(FALSE, failed.value());
-            case Cancelled _ -> throw new AssertionError("a resume was cancelled");
-        };
+        Varargs results = tasks.resumeForScript(thread, values);
+        return results == null ? Values.of(FALSE, tasks.takeFailure().value()) : withTrue(results);
     }
 
     private Varargs withTrue(Varargs results) {

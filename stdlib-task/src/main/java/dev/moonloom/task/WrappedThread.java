@@ -1,10 +1,6 @@
 package dev.moonloom.task;
 
 import dev.moonloom.core.coroutine.Coroutine;
-import dev.moonloom.core.coroutine.Outcome.Cancelled;
-import dev.moonloom.core.coroutine.Outcome.Failed;
-import dev.moonloom.core.coroutine.Outcome.Returned;
-import dev.moonloom.core.coroutine.Outcome.Yielded;
 import dev.moonloom.core.scheduler.Tasks;
 import dev.moonloom.luau.runtime.LuauState;
 import dev.moonloom.luau.runtime.Values;
@@ -44,12 +40,11 @@ final class WrappedThread extends LibraryFunction {
     }
 
     private Varargs resume(Varargs values) {
-        return switch (tasks.resume(thread, values)) {
-            case Yielded yielded -> PassedValues.checkedResults(this, yielded.values());
-            case Returned returned -> PassedValues.checkedResults(this, returned.values());
+        Varargs results = tasks.resumeForScript(thread, values);
+        if (results == null) {
             // A string or number gets the position of the call, as any error text does; other values pass unchanged.
-            case Failed failed -> throw state.raise(this, failed.value(), 1);
-            case Cancelled _ -> throw new AssertionError("a resume was cancelled");
-        };
+            throw state.raise(this, tasks.takeFailure().value(), 1);
+        }
+        return PassedValues.checkedResults(this, results);
     }
 }

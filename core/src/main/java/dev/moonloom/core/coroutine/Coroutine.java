@@ -1,7 +1,5 @@
 package dev.moonloom.core.coroutine;
 
-import static dev.moonloom.luau.runtime.Yield.YIELD;
-
 import dev.moonloom.luau.runtime.Activation;
 import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauFunction;
@@ -13,7 +11,6 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaThread;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /**
  * A Luau coroutine: a value of type {@code thread} that owns a chain of {@link Activation}s. It is made, resumed and
@@ -22,20 +19,6 @@ import org.luaj.vm2.Varargs;
  * <p>Owner thread only, but for {@link #status()} in a debugger's or a log's {@code toString}.
  */
 public final class Coroutine extends LuauThread {
-    /*
-     * State transitions
-     *
-     *  SUSPENDED -> RUNNING     resumed, with values or with an error
-     *  RUNNING   -> NORMAL      it resumes another coroutine
-     *  NORMAL    -> RUNNING     that one gave way or ended
-     *  RUNNING   -> SUSPENDED   it gave way: the chain holds what is to go on
-     *  RUNNING   -> DEAD        its body returned or failed, or everything was halted
-     *  SUSPENDED -> DEAD        closed: the chain was dropped without running any of it
-     *
-     * Only death is stored. A coroutine with a level stands in the chain of resumes, and the last one of that chain runs.
-     */
-    private boolean dead;
-
     private final Coroutines coroutines;
 
     // owner thread only
@@ -53,24 +36,35 @@ public final class Coroutine extends LuauThread {
                 : FiberActivation.ofForeign(this, body), below);
     }
 
+    /*
+     * State transitions
+     *
+     *  SUSPENDED -> RUNNING     resumed, with values or with an error
+     *  RUNNING   -> NORMAL      it resumes another coroutine
+     *  NORMAL    -> RUNNING     that one gave way or ended
+     *  RUNNING   -> SUSPENDED   it gave way: the chain holds what is to go on
+     *  RUNNING   -> DEAD        its body returned or failed, or everything was halted
+     *  SUSPENDED -> DEAD        closed: the chain was dropped without running any of it
+     *
+     * The level says it all: for a coroutine in the chain of resumes it is the place there, and the last one of that chain runs.
+     */
+
     /** {@return its state} */
     public Status status() {
-        if (dead) {
-            return Status.DEAD;
-        }
-        if (level < 0) {
-            return Status.SUSPENDED;
-        }
-        return coroutines.state().current == this ? Status.RUNNING : Status.NORMAL;
+        return switch (level) {
+            case DEAD -> Status.DEAD;
+            case SUSPENDED -> Status.SUSPENDED;
+            default -> coroutines.state().current == this ? Status.RUNNING : Status.NORMAL;
+        };
     }
 
     boolean isSuspended() {
-        return level < 0 && !dead;
+        return level == SUSPENDED;
     }
 
     /** {@return whether it has ended} */
     public boolean isDead() {
-        return dead;
+        return level == DEAD;
     }
 
     /** {@return the VM's coroutines, to which it belongs} */
@@ -133,70 +127,8 @@ public final class Coroutine extends LuauThread {
         return Objects.requireNonNull(javaFrames().running);
     }
 
-    /**
-     * Runs the coroutine on until it gives way or ends.
-     *
-     * @param state the VM's, which whoever calls this has at hand
-     * @param injected an error to raise where it gave way, in place of the values
-     */
-    Outcome advance(LuauState state, Varargs arguments, @Nullable LuaError injected) {
-        boolean ends = true;
-        try {
-            Varargs results = run(state, arguments, injected == null ? null : raisedWhereParked(injected));
-            if (results == YIELD) {
-                ends = false;
-                Varargs values = state.takeYielded();
-                return values == NONE ? Outcome.Yielded.NOTHING : new Outcome.Yielded(values);
-            }
-            return new Outcome.Returned(results);
-        } catch (LuaError failure) {
-            return failed(failure);
-        } finally {
-            if (ends) {
-                // A plain store first: where the stack is used up, a call does not get far.
-                dead = true;
-                drop();
-            }
-        }
-    }
-
-    /**
-     * The trampoline: runs the chain from the top until an activation gives way or none is left. An error goes from
-     * activation to activation outwards until one of them catches it.
-     */
-    private Varargs run(LuauState state, Varargs arguments, @Nullable LuaError injected) {
-        Varargs values = arguments;
-        LuaError raised = injected;
-        for (Activation next; (next = top) != null;) {
-            top = next.caller();
-            saved = null;
-            state.restoreDepth(next);
-            try {
-                values = raised == null ? next.resume(values) : next.fail(raised);
-                raised = null;
-            } catch (Throwable failure) {
-                state.unwind();
-                raised = state.asError(failure);
-                continue;
-            }
-            if (values == YIELD) {
-                if (!state.takePostponed()) {
-                    return YIELD;
-                }
-                values = NONE;
-            }
-        }
-        if (raised != null) {
-            throw raised;
-        }
-        return values;
-    }
-
-    /** Raises an error in the native in which the coroutine gave way, with all its frames as they stand. */
-    private LuauError raisedWhereParked(LuaError error) {
-        LuauState state = coroutines.state();
-        // All frames stand, as they stood when it gave way.
-        state.unwind();
+    /** Raises an error in the native in which the coroutine gave way, with all its frames as they stood. */
+    LuauError raisedWhereParked(LuauState state, LuaError error) {
         LuauFunction parked = parkedIn;
         parkedIn = null;
         if (error instanceof UnplacedError unplaced) {
@@ -246,17 +178,16 @@ public final class Coroutine extends LuauThread {
         return died == null ? null : died.value();
     }
 
-    private Outcome failed(LuaError raised) {
+    /** Notes the error that it has died of. */
+    Outcome.Failed diesOf(LuaError raised) {
         LuauError died = raised instanceof LuauError own ? own : LuauError.of(Coroutines.valueOf(raised));
         death = died;
         return new Outcome.Failed(died.value(), coroutines.engine().tracebackOf(raised));
     }
 
     private void die() {
-        dead = true;
-        top = null;
-        saved = null;
-        parkedIn = null;
+        level = DEAD;
+        dropChain();
         javaFrames = null;
     }
 

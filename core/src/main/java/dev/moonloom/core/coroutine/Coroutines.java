@@ -41,6 +41,9 @@ public final class Coroutines {
     /** Whether code outside any coroutine that has resumed the outermost one may have used the stack up. */
     private boolean deepOutside;
 
+    /** How the last resume has failed, until that was told. */
+    private @Nullable Failed failure;
+
     /** Fibers that have begun and not ended; an abandoned one counts on. */
     private long openFibers;
     /** How Java calls Luau where it cannot wait. */
@@ -156,7 +159,7 @@ public final class Coroutines {
      */
     public Outcome resume(Coroutine coroutine, Varargs values) {
         checkOwner();
-        return enter(coroutine, values, null, isInside());
+        return outcome(enter(coroutine, values, null, isInside()));
     }
 
     /**
@@ -165,15 +168,30 @@ public final class Coroutines {
      */
     public Outcome resumeFromAnywhere(Coroutine coroutine, Varargs values) {
         checkOwner();
-        return enter(coroutine, values, null, true);
+        return outcome(enter(coroutine, values, null, true));
     }
 
     /**
      * Does what {@link #resumeFromAnywhere} does, for a native that running code has called: who runs that is the owner, and
      * is not asked again.
+     *
+     * @return what the coroutine has returned; {@link Yield#YIELD} when it has given way: see {@link #takeYielded}; null when it
+     *     has failed: see {@link #takeFailure}
      */
-    public Outcome resumeForScript(Coroutine coroutine, Varargs values) {
+    public @Nullable Varargs resumeForScript(Coroutine coroutine, Varargs values) {
         return enter(coroutine, values, null, true);
+    }
+
+    /** {@return what the coroutine that has just given way has passed} Once. */
+    public Varargs takeYielded() {
+        return state.takeYielded();
+    }
+
+    /** {@return how the last {@link #resumeForScript} has failed} Once. */
+    public Failed takeFailure() {
+        Failed taken = Objects.requireNonNull(failure);
+        failure = null;
+        return taken;
     }
 
     /**
@@ -183,7 +201,7 @@ public final class Coroutines {
      */
     public Outcome fail(Coroutine coroutine, LuaError error) {
         checkOwner();
-        return enter(coroutine, LuaValue.NONE, error, isInside());
+        return outcome(enter(coroutine, LuaValue.NONE, error, isInside()));
     }
 
     private boolean isInside() {
@@ -198,41 +216,61 @@ public final class Coroutines {
         return state.nativeCallsUsedUp() ? "C stack overflow" : null;
     }
 
-    private Outcome enter(Coroutine coroutine, Varargs values, @Nullable LuaError error, boolean nested) {
+    private Outcome outcome(@Nullable Varargs results) {
+        if (results == null) {
+            return takeFailure();
+        }
+        if (results == Yield.YIELD) {
+            Varargs values = state.takeYielded();
+            return values == LuaValue.NONE ? Outcome.Yielded.NOTHING : new Outcome.Yielded(values);
+        }
+        return new Outcome.Returned(results);
+    }
+
+    /** {@return the results, {@link Yield#YIELD}, or null with a {@link #failure}} */
+    private @Nullable Varargs enter(Coroutine coroutine, Varargs values, @Nullable LuaError error, boolean nested) {
         String refusal = refusal(coroutine);
         if (refusal != null) {
-            return Failed.refused(refusal);
+            failure = Failed.refused(refusal);
+            return null;
         }
+        LuauState state = this.state;
         LuauThread outside = state.current;
         if (outside.level == 0) {
             deepOutside = nested;
         }
-        return switching == null
-                ? run(coroutine, values, error, outside)
-                : runToldTo(switching, coroutine, values, error, outside);
-    }
-
-    private Outcome run(Coroutine coroutine, Varargs values, @Nullable LuaError error, LuauThread outside) {
-        LuauState state = this.state;
+        tell(outside, coroutine);
         // It changes everything or nothing.
         state.enter(coroutine);
+        Varargs results = null;
         try {
-            return coroutine.advance(state, values, error);
+            results = coroutine.advance(state, values,
+                    error == null ? null : coroutine.raisedWhereParked(state, error));
+        } catch (LuaError died) {
+            failure = coroutine.diesOf(died);
         } finally {
             // Plain stores first, before any call: where the stack is used up, none gets far.
             state.current = outside;
-            coroutine.level = -1;
-            state.leave(outside);
+            coroutine.level = results == Yield.YIELD ? LuauThread.SUSPENDED : LuauThread.DEAD;
+            leave(coroutine, outside);
         }
+        return results;
     }
 
-    private Outcome runToldTo(Engine.Switching told, Coroutine coroutine, Varargs values, @Nullable LuaError error,
-            LuauThread outside) {
-        told.onSwitch(asCoroutine(outside), coroutine);
-        try {
-            return run(coroutine, values, error, outside);
-        } finally {
-            told.onSwitch(coroutine, asCoroutine(outside));
+    private void leave(Coroutine coroutine, LuauThread outside) {
+        if (coroutine.isDead()) {
+            state.leaveEnded();
+            coroutine.drop();
+        } else {
+            state.leave();
+        }
+        tell(coroutine, outside);
+    }
+
+    private void tell(LuauThread from, LuauThread to) {
+        Engine.Switching told = switching;
+        if (told != null) {
+            told.onSwitch(asCoroutine(from), asCoroutine(to));
         }
     }
 

@@ -5,8 +5,8 @@
  *   resume(co, values)                                   yield(values)
  *        |                                                    |
  *        v                                                    v
- *   Coroutines ──> Coroutine.advance ──> Activation.resume … Coroutines.yield
- *   (who runs)     (the trampoline)      (frames: plain objects, or a fiber)
+ *   Coroutines ──> LuauThread.advance ──> Activation.resume … Coroutines.yield
+ *   (who runs)     (the trampoline)       (frames: plain objects, or a fiber)
  * </pre>
  *
  * <p>{@link dev.moonloom.core.coroutine.Coroutine} is the class to read. A suspended coroutine is a chain of

@@ -161,9 +161,23 @@ public final class Tasks {
         }
     }
 
-    /** Resumes a thread on behalf of {@code coroutine.resume}: whatever becomes of it is the caller's. */
+    /** Resumes a thread as {@code coroutine.resume} does: whatever becomes of it is the caller's. */
     public Outcome resume(Coroutine thread, Varargs values) {
+        return threads.resume(thread, values, Origin.COROUTINE_RESUME);
+    }
+
+    /**
+     * Does the same on behalf of a native that a script has called, making nothing but what the thread itself makes.
+     *
+     * @return what the thread has given way with, or returned; null when it has failed: see {@link #takeFailure}
+     */
+    public @Nullable Varargs resumeForScript(Coroutine thread, Varargs values) {
         return threads.resumeForScript(thread, values);
+    }
+
+    /** {@return how the last {@link #resumeForScript} has failed} Once. */
+    public Outcome.Failed takeFailure() {
+        return threads.takeFailure();
     }
 
     /**

@@ -10,10 +10,12 @@ import dev.moonloom.core.coroutine.Outcome.Failed;
 import dev.moonloom.core.coroutine.Outcome.Returned;
 import dev.moonloom.core.coroutine.Outcome.Yielded;
 import dev.moonloom.core.coroutine.Status;
+import dev.moonloom.luau.runtime.Yield;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -59,6 +61,8 @@ final class Threads {
     private long liveEntries;
     private long resumes;
     private long staleWakes;
+    /** How the last resume for a script has failed, until it is told. */
+    private @Nullable Failed failure;
     /** The generation of the deferred entry that runs, or zero. */
     private int generation;
 
@@ -245,23 +249,50 @@ final class Threads {
         return resume(thread, values, null, origin);
     }
 
-    /** Resumes a thread for a script. There are many of these: one that nothing is kept for goes the short way. */
-    Outcome resumeForScript(Coroutine thread, Varargs values) {
+    /**
+     * Resumes a thread for a script. There are many of these: one that nothing is kept for goes the short way.
+     *
+     * @return what it has passed, or null with a {@link #takeFailure failure}
+     */
+    @Nullable Varargs resumeForScript(Coroutine thread, Varargs values) {
         if (heard || thread.pending() != null || thread.attachment() != null) {
-            return resume(thread, values, null, Origin.COROUTINE_RESUME);
+            return passed(resume(thread, values, null, Origin.COROUTINE_RESUME));
         }
         resumes++;
-        Outcome outcome;
+        Varargs results;
         try {
-            outcome = coroutines.resumeForScript(thread, values);
+            results = coroutines.resumeForScript(thread, values);
         } catch (Throwable escaped) {
             escaped(thread, escaped);
             throw escaped;
         }
-        if (!(outcome instanceof Outcome.Yielded) && thread.isDead()) {
+        if (results == Yield.YIELD) {
+            return coroutines.takeYielded();
+        }
+        Outcome outcome = results == null ? coroutines.takeFailure() : new Returned(results);
+        if (thread.isDead()) {
             ended(thread, outcome);
         }
-        return outcome;
+        return passed(outcome);
+    }
+
+    private @Nullable Varargs passed(Outcome outcome) {
+        return switch (outcome) {
+            case Yielded(Varargs values) -> values;
+            case Returned(Varargs values) -> values;
+            case Failed failed -> {
+                failure = failed;
+                yield null;
+            }
+            case Cancelled _ -> throw new AssertionError("a resume was cancelled");
+        };
+    }
+
+    /** {@return how the last resume for a script has failed} Once. */
+    Failed takeFailure() {
+        Failed taken = Objects.requireNonNull(failure);
+        failure = null;
+        return taken;
     }
 
     private Outcome resume(Coroutine thread, Varargs values, @Nullable LuaError error, Origin origin) {

@@ -1,8 +1,10 @@
 package dev.moonloom.luau.analysis;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * may still be used.
  *
  * <p>It walks backwards with the set of variables that are needed later. What is needed at the head of a loop is what is
- * needed behind it and what its body reads before setting it; the latter is found by a walk of its own and remembered. So
+ * needed behind it, if it ends, and what its body reads before setting it; the latter is found by a walk of its own and remembered. So
  * every step is walked over twice, however deep the loops are nested.
  */
 final class Liveness {
@@ -24,6 +26,9 @@ final class Liveness {
 
     /** Where jumps lead, by the label of the loop. */
     private final IdentityHashMap<Label, Exits> exits = new IdentityHashMap<>();
+
+    /** The loops that are left, as far as they were walked over. Behind any other nothing is needed. */
+    private final Set<Label> left = new HashSet<>();
 
     /** The hidden variables of the loops around the current place: needed at every site in them. */
     private final BitSet hidden = new BitSet();
@@ -88,7 +93,10 @@ final class Liveness {
             case Step.Loop loop -> loop(loop, live);
             case Step.NumericFor loop -> numericFor(loop, live);
             case Step.GenericFor loop -> genericFor(loop, live);
-            case Step.Break(Label label) -> replace(live, exitsOf(label).afterBreak());
+            case Step.Break(Label label) -> {
+                left.add(label);
+                replace(live, exitsOf(label).afterBreak());
+            }
             case Step.Continue(Label label) -> replace(live, exitsOf(label).afterContinue());
             case Step.Return(Value.Arguments values, _) -> {
                 live.clear();
@@ -152,7 +160,11 @@ final class Liveness {
 
     private void loop(Step.Loop loop, BitSet live) {
         BitSet after = copy(live);
-        live.or(needsOf(loop));
+        BitSet inside = needsOf(loop);
+        if (!left.contains(loop.label())) {
+            live.clear();
+        }
+        live.or(inside);
         if (recording) {
             around(loop, after, copy(live));
         }

@@ -7,7 +7,6 @@ import static dev.moonloom.luau.codegen.Names.COUNTERS;
 import static dev.moonloom.luau.codegen.Names.CURSOR;
 import static dev.moonloom.luau.codegen.Names.DOUBLE;
 import static dev.moonloom.luau.codegen.Names.FIELD_NAME;
-import static dev.moonloom.luau.codegen.Names.FRAME;
 import static dev.moonloom.luau.codegen.Names.FUNCTION;
 import static dev.moonloom.luau.codegen.Names.GIVING_WAY_FIRST;
 import static dev.moonloom.luau.codegen.Names.INDEXING;
@@ -15,7 +14,6 @@ import static dev.moonloom.luau.codegen.Names.INT;
 import static dev.moonloom.luau.codegen.Names.ITERATION;
 import static dev.moonloom.luau.codegen.Names.JUMP;
 import static dev.moonloom.luau.codegen.Names.LOOPS;
-import static dev.moonloom.luau.codegen.Names.OBJECT;
 import static dev.moonloom.luau.codegen.Names.STATE;
 import static dev.moonloom.luau.codegen.Names.TABLE;
 import static dev.moonloom.luau.codegen.Names.VALUE;
@@ -37,9 +35,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -58,14 +54,12 @@ import org.luaj.vm2.LuaString;
  * leads on inwards. So a loop is only ever entered at its head, and the JIT sees loops as usual.
  */
 final class BodyEmitter {
-    /** More than this many things are kept in an array. */
-    static final int MOST_FIELDS = 5;
-
     private final CodeBuilder code;
     private final MethodContext context;
     private final Slots slots;
     private final ValueEmitter values;
     private final VariableEmitter variables;
+    private final FrameEmitter frames;
 
     private final IdentityHashMap<dev.moonloom.luau.analysis.Label, LoopLabels> loops = new IdentityHashMap<>();
     private final List<ColdExit> coldExits = new ArrayList<>();
@@ -84,6 +78,7 @@ final class BodyEmitter {
         this.slots = context.slots();
         this.values = new ValueEmitter(code, context);
         this.variables = values.variables();
+        this.frames = new FrameEmitter(code, context, variables);
     }
 
     /** Emits parts of the function: all of it, or a segment. */
@@ -116,11 +111,10 @@ final class BodyEmitter {
 
     /** Returns what is on the stack. */
     private void leave() {
-        if (context.segment()) {
-            code.areturn();
-            return;
+        if (context.topPlace() >= 0) {
+            code.aload(context.statePlace()).iload(context.topPlace()).putfield(STATE, "top", INT);
         }
-        code.aload(context.statePlace()).iload(context.topPlace()).putfield(STATE, "top", INT).areturn();
+        code.areturn();
     }
 
     private void emit(Body body) {
@@ -385,58 +379,8 @@ final class BodyEmitter {
     private void emitColdExit(ColdExit exit) {
         code.labelBinding(exit.label()).pop();
         values.forgetLine();
-        values.self();
-        Literals.pushCount(code, exit.site().number());
-        List<Variable> kept = keptAt(exit.site(), context);
-        int varargs = context.varargsPlace() >= 0 ? 1 : 0;
-        if (context.outline().isCut()) {
-            pushKeptArray(2, kept);
-            code.dup().iconst_0().aload(context.sharedPlace()).aastore();
-            if (varargs > 0) {
-                code.dup().iconst_1().aload(context.varargsPlace()).aastore();
-            }
-            code.invokestatic(FRAME, "save", type(VOID, CLOSURE, INT, OBJECT.arrayType()));
-        } else if (kept.size() + varargs > MOST_FIELDS) {
-            pushKeptArray(varargs, kept);
-            if (varargs > 0) {
-                code.dup().iconst_0().aload(context.varargsPlace()).aastore();
-            }
-            code.invokestatic(FRAME, "save", type(VOID, CLOSURE, INT, OBJECT.arrayType()));
-        } else {
-            int fields = fieldsFor(kept.size() + varargs);
-            if (varargs > 0) {
-                code.aload(context.varargsPlace());
-            }
-            kept.forEach(variables::pushKept);
-            for (int i = kept.size() + varargs; i < fields; i++) {
-                code.aconst_null();
-            }
-            var parameters = new ArrayList<>(List.of(CLOSURE, INT));
-            parameters.addAll(Collections.nCopies(fields, OBJECT));
-            code.invokestatic(FRAME, "save", MethodTypeDesc.of(VOID, parameters));
-        }
+        frames.save(exit.site());
         code.getstatic(YIELD, "YIELD", VARARGS).areturn();
-    }
-
-    /** Pushes a new array that holds kept variables from a position on. */
-    private void pushKeptArray(int from, List<Variable> kept) {
-        code.loadConstant(from + kept.size()).anewarray(OBJECT);
-        for (int i = 0; i < kept.size(); i++) {
-            code.dup();
-            Literals.pushCount(code, from + i);
-            variables.pushKept(kept.get(i));
-            code.aastore();
-        }
-    }
-
-    /** {@return the variables that a frame has to keep for a site: those in the array of the shared ones are kept with it} */
-    static List<Variable> keptAt(Site site, MethodContext context) {
-        return site.live().stream().filter(variable -> !context.slots().isShared(variable)).toList();
-    }
-
-    /** {@return how many fields the smallest kind of frame has that takes this many things} */
-    static int fieldsFor(int count) {
-        return count == 0 ? 0 : count <= 2 ? 2 : MOST_FIELDS;
     }
 
     // ---- segments ----

@@ -249,7 +249,7 @@ final class FunctionEmitter {
             type.with(SourceFileAttribute.of(sourceFile));
             type.withMethodBody(ConstantDescs.INIT_NAME, type(VOID), ClassFile.ACC_PUBLIC,
                     code -> code.aload(0).invokespecial(REST, ConstantDescs.INIT_NAME, type(VOID)).return_());
-            type.withMethodBody("run", type(VARARGS, CLOSURE, FRAME, VARARGS),
+            type.withMethodBody("run", type(VARARGS, CLOSURE, FRAME, INT, VARARGS),
                     ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> emitRun(code, rest, constants));
             for (Outline.Segment segment : names.outline().segments()) {
                 if (!segment.sites().isEmpty()) {
@@ -262,23 +262,18 @@ final class FunctionEmitter {
     }
 
     private void emitRun(CodeBuilder code, ClassDesc rest, Constants constants) {
-        var resume = new MethodContext.Resume(7, 2, 3);
+        var resume = new MethodContext.Resume(3, 2, 4);
         boolean cut = names.outline().isCut();
-        int shared = cut ? 8 : -1;
-        int varargs = function.variadic() ? 9 : -1;
-        var slots = new Slots(function, names.outline(), 10);
-        var context = new MethodContext(names, rest, constants, slots, false, 4, 5, 6, varargs, shared, resume);
+        int shared = cut ? 7 : -1;
+        int varargs = function.variadic() ? 8 : -1;
+        var slots = new Slots(function, names.outline(), 9);
+        var context = new MethodContext(names, rest, constants, slots, false, 5, 6, -1, varargs, shared, resume);
         code.lineNumber(firstLine());
         code.aload(1).checkcast(closure).astore(context.selfPlace());
-        emitEntry(code, context);
-        code.aload(resume.framePlace()).getfield(FRAME, "site", INT).iconst_1().iadd().istore(resume.entryPlace());
+        code.aload(context.selfPlace()).getfield(FUNCTION, "state", STATE).astore(context.statePlace());
+        code.iload(resume.entryPlace()).iconst_1().iadd().istore(resume.entryPlace());
         if (cut) {
-            pushKept(code, resume.framePlace(), 0);
-            code.checkcast(OBJECT.arrayType()).astore(shared);
-            if (varargs >= 0) {
-                pushKept(code, resume.framePlace(), 1);
-                code.checkcast(VARARGS).astore(varargs);
-            }
+            new FrameEmitter(code, context, new VariableEmitter(code, context)).takeShared();
         } else if (varargs >= 0) {
             code.aconst_null().astore(varargs);
         }
@@ -306,8 +301,8 @@ final class FunctionEmitter {
                 variables.clear(variable);
             }
         }
-        List<Site> sites = names.outline().sitesDirectlyIn(parts).stream()
-                .filter(site -> !BodyEmitter.keptAt(site, context).isEmpty() || context.varargsPlace() >= 0).toList();
+        var frames = new FrameEmitter(code, context, variables);
+        List<Site> sites = names.outline().sitesDirectlyIn(parts).stream().filter(frames::keepsAnythingAt).toList();
         MethodContext.Resume resume = Objects.requireNonNull(context.resume());
         if (sites.isEmpty()) {
             return;
@@ -317,47 +312,9 @@ final class FunctionEmitter {
         code.iload(resume.entryPlace()).lookupswitch(done, cases);
         for (int i = 0; i < sites.size(); i++) {
             code.labelBinding(cases.get(i).target());
-            restoreSite(code, context, variables, BodyEmitter.keptAt(sites.get(i), context));
+            frames.take(sites.get(i));
             code.goto_(done);
         }
         code.labelBinding(done);
-    }
-
-    private void restoreSite(CodeBuilder code, MethodContext context, VariableEmitter variables, List<Variable> kept) {
-        int frame = Objects.requireNonNull(context.resume()).framePlace();
-        int position = 0;
-        if (names.outline().isCut()) {
-            position = 2;
-        } else if (context.varargsPlace() >= 0) {
-            pushKept(code, frame, position++, kept.size() + 1);
-            code.checkcast(VARARGS).astore(context.varargsPlace());
-        }
-        int count = position + kept.size();
-        for (Variable variable : kept) {
-            if (names.outline().isCut()) {
-                pushKept(code, frame, position++);
-            } else {
-                pushKept(code, frame, position++, count);
-            }
-            variables.restore(variable);
-        }
-    }
-
-    /** Pushes what a frame keeps at a position, of so many things. */
-    private static void pushKept(CodeBuilder code, int frame, int position, int count) {
-        int fields = BodyEmitter.fieldsFor(count);
-        if (count > BodyEmitter.MOST_FIELDS) {
-            pushKept(code, frame, position);
-        } else {
-            ClassDesc kind = FRAME.nested(fields == 2 ? "Two" : "Five");
-            code.aload(frame).checkcast(kind).getfield(kind, String.valueOf((char) ('a' + position)), OBJECT);
-        }
-    }
-
-    /** Pushes what a frame with an array keeps at a position. */
-    private static void pushKept(CodeBuilder code, int frame, int position) {
-        ClassDesc wide = FRAME.nested("Wide");
-        code.aload(frame).checkcast(wide).getfield(wide, "variables", OBJECT.arrayType()).loadConstant(position)
-                .aaload();
     }
 }

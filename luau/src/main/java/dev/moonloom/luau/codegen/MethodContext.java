@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment whether the method is a segment of a function that was cut
  * @param selfPlace where the running closure is, typed as its class
  * @param statePlace where the VM's state is
- * @param topPlace where the depth is to which a return goes back; -1 in a segment
+ * @param topPlace where the depth is to which a return goes back; -1 in a segment, and in the rest, which did not enter
  * @param varargsPlace where the variable arguments are; -1 when the function takes none
  * @param sharedPlace where the array of the shared variables is; -1 when the function is not cut
  * @param resume what the rest keeps of its way to a call; null in direct code

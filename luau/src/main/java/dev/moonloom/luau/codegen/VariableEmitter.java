@@ -10,8 +10,10 @@ import static dev.moonloom.luau.codegen.Names.VARARGS;
 import static dev.moonloom.luau.codegen.Names.type;
 
 import dev.moonloom.luau.analysis.Variable;
+import dev.moonloom.luau.analysis.Variable.Kind;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 
 /** Emits the reading and writing of variables, wherever they are kept. */
 final class VariableEmitter {
@@ -135,7 +137,7 @@ final class VariableEmitter {
     }
 
     /**
-     * Pushes what a frame keeps of a variable that is not shared. A number gets a box of its own here, in cold code: a box
+     * Pushes what an array keeps of a variable that is not shared. A number gets a box of its own here, in cold code: a box
      * that may come from the hot path would have to be made there.
      */
     void pushKept(Variable variable) {
@@ -150,7 +152,42 @@ final class VariableEmitter {
         }
     }
 
-    /** Fills a variable that is not shared from what a frame kept of it, which is on the stack. */
+    /** Pushes the object that a frame keeps of a variable: of a DUAL what is there when it is no number. */
+    void pushKeptObject(Variable variable) {
+        if (variable.kind() == Kind.DUAL) {
+            code.aload(slots.otherOf(variable));
+        } else {
+            pushKept(variable);
+        }
+    }
+
+    /** Pushes the number that a frame keeps of a NUMBER, LONG or DUAL; of a LONG its bits, which need no conversion. */
+    void pushKeptNumber(Variable variable) {
+        if (variable.kind() == Kind.LONG) {
+            code.lload(slots.of(variable)).invokestatic(ConstantDescs.CD_Double, "longBitsToDouble",
+                    type(DOUBLE, Names.LONG));
+        } else {
+            code.dload(slots.of(variable));
+        }
+    }
+
+    /** Takes off the stack what {@link #pushKeptObject} had pushed. */
+    void restoreObject(Variable variable) {
+        code.checkcast(typeOf(variable));
+        code.astore(variable.kind() == Kind.DUAL ? slots.otherOf(variable) : slots.of(variable));
+    }
+
+    /** Takes off the stack what {@link #pushKeptNumber} had pushed. */
+    void restoreNumber(Variable variable) {
+        if (variable.kind() == Kind.LONG) {
+            code.invokestatic(ConstantDescs.CD_Double, "doubleToRawLongBits", type(Names.LONG, DOUBLE));
+            code.lstore(slots.of(variable));
+        } else {
+            code.dstore(slots.of(variable));
+        }
+    }
+
+    /** Fills a variable that is not shared from what an array kept of it, which is on the stack. */
     void restore(Variable variable) {
         int place = slots.of(variable);
         code.checkcast(typeOf(variable));

@@ -9,15 +9,25 @@ import org.luaj.vm2.Varargs;
  * coroutine is a chain of activations, innermost first, and its trampoline runs that chain without knowing how any of
  * them keeps its frames.
  *
- * <p>Owner thread only. Before an activation is entered it is taken off the chain; one that gives way puts itself, or
- * what is to go on in its place, back with {@link LuauThread#save}.
+ * <p>Owner thread only. Before an activation goes on it is taken off the chain; one that gives way puts itself, or
+ * what is to go on in its place, back with {@link LuauThread#save}. Only a {@link Frame} stays where it is: most of them give
+ * way again and again.
  */
 public abstract class Activation {
     /** The next frame outwards; set while the activation stands in a chain. */
     @Nullable Activation caller;
 
+    // Few bytes: there may be millions of activations. They are mutable for the same reason as those of a frame.
+
     /** Call depth below its frame when it gave way: it counts as much again when it goes on. */
-    int depthBelow;
+    char depthBelow;
+    /** Whether it stays in the chain while it runs. */
+    boolean stays;
+
+    /** {@return the call depth below functions that run above it} */
+    final int depthAbove() {
+        return function() == null ? depthBelow : depthBelow + 1;
+    }
 
     /**
      * Goes on with these values: the arguments of the body the first time, the resumer's values or the results of

@@ -2,22 +2,19 @@ package dev.moonloom.luau.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
 /**
- * The frames of a coroutine: those that run, which are the functions on the state's stack with their lines taken from the
- * Java stack, and below them those saved on the heap.
+ * The frames of a coroutine: those that run, which are the functions on the state's stack and perhaps the innermost frame on
+ * the heap, with their lines taken from the Java stack; and below them those saved on the heap.
  *
- * <p>Each closure on the stack of running functions has one frame of compiled code on the Java stack, in the same order.
- * A walk over the Java stack is expensive, so nothing is walked until somebody wants a line.
+ * <p>Each closure that runs has one frame of compiled code on the Java stack, in the same order, and below those of one
+ * coroutine stands its trampoline. A walk over the Java stack is expensive, so nothing is walked until somebody wants a line.
  */
 public final class CallStack {
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-    private static final Predicate<StackWalker.StackFrame> IS_COMPILED = frame -> frame.getDeclaringClass()
-            .getClassLoader() instanceof ChunkCode;
 
     private final LuauState state;
     /** The functions of the coroutine that run: from here on in {@link LuauState#frames}. */
@@ -26,21 +23,24 @@ public final class CallStack {
     private final int end;
     /** The innermost frame on the heap. */
     private final @Nullable Activation saved;
-    /** Frames of compiled code on the Java stack that are further in than those of this coroutine. */
-    private final int skipped;
+    /** How many coroutines further in have been resumed, each by the one before. */
+    private final int levels;
+    /** How many frames of compiled code are on the Java stack whose functions are not on the state's yet. */
+    private final int unlisted;
 
-    private CallStack(LuauState state, int base, int end, @Nullable Activation saved, int skipped) {
+    private CallStack(LuauState state, int base, int end, @Nullable Activation saved, int levels, int unlisted) {
         this.state = state;
         this.base = base;
         this.end = end;
         this.saved = saved;
-        this.skipped = skipped;
+        this.levels = levels;
+        this.unlisted = unlisted;
     }
 
     private static CallStack suspended(LuauState state, LuauThread thread) {
         LuauFunction parkedIn = thread.parkedIn;
         Activation saved = parkedIn == null ? thread.top() : new ParkedNative(parkedIn, thread.top());
-        return new CallStack(state, 0, 0, saved, 0);
+        return new CallStack(state, 0, 0, saved, 0, 0);
     }
 
     /** {@return the frames of the running coroutine} Level 0 is the innermost function that is on the stack. */
@@ -54,7 +54,7 @@ public final class CallStack {
      * @param unlisted how many frames of compiled code are on the Java stack whose functions are not on the state's yet
      */
     static CallStack entering(LuauState state, int unlisted) {
-        return new CallStack(state, state.frameBase(state.current), state.top, state.current.top(), unlisted);
+        return new CallStack(state, state.frameBase(state.current), state.top, state.current.top(), 0, unlisted);
     }
 
     /** {@return the frames of any coroutine: the running one, one that has resumed another, or a suspended one} */
@@ -65,11 +65,11 @@ public final class CallStack {
         if (thread.level < 0) {
             return suspended(state, thread);
         }
-        int end = state.frameTop(thread);
-        return new CallStack(state, state.frameBase(thread), end, thread.top(), closuresBetween(state, end, state.top));
+        return new CallStack(state, state.frameBase(thread), state.frameTop(thread), thread.top(),
+                state.current.level - thread.level, 0);
     }
 
-    private static int closuresBetween(LuauState state, int from, int to) {
+    private int closuresBetween(int from, int to) {
         int closures = 0;
         for (int i = from; i < to; i++) {
             if (state.frames[i] instanceof LuauClosure) {
@@ -94,12 +94,17 @@ public final class CallStack {
             int index = end - 1 - level;
             LuauFunction function = state.frames[index];
             return function instanceof LuauClosure closure
-                    ? entry(closure, number(closuresBetween(state, index + 1, end)))
+                    ? entry(closure, number(closuresBetween(index + 1, end)))
                     : new Traceback.Entry(function, -1);
         }
         Activation activation = activation(level);
         LuauFunction function = activation == null ? null : activation.function();
-        return function == null || activation == null ? null : new Traceback.Entry(function, activation.line());
+        if (function == null || activation == null) {
+            return null;
+        }
+        return activation instanceof Frame frame && frame.isRunning()
+                ? entry(frame.closure, number(closuresBetween(base, end)))
+                : new Traceback.Entry(function, activation.line());
     }
 
     /** {@return {@code chunk:line: } of the function at a level; nothing where no Luau function stands} */
@@ -111,7 +116,8 @@ public final class CallStack {
     /** {@return all frames} */
     public Traceback traceback() {
         var entries = new ArrayList<Traceback.Entry>();
-        int closures = closuresBetween(state, base, end);
+        Frame running = saved instanceof Frame frame && frame.isRunning() ? frame : null;
+        int closures = closuresBetween(base, end) + (running == null ? 0 : 1);
         int[] numbers = closures == 0 ? new int[0] : WALKER.walk(frames -> numbers(frames, closures));
         int closure = 0;
         for (int i = end - 1; i >= base; i--) {
@@ -120,7 +126,10 @@ public final class CallStack {
                     ? entry(luau, numbers[closure++])
                     : new Traceback.Entry(function, -1));
         }
-        for (Activation frame = saved; frame != null; frame = frame.caller()) {
+        if (running != null) {
+            entries.add(entry(running.closure, numbers[closure]));
+        }
+        for (Activation frame = running == null ? saved : running.caller; frame != null; frame = frame.caller()) {
             LuauFunction function = frame.function();
             if (function != null) {
                 entries.add(new Traceback.Entry(function, frame.line()));
@@ -158,8 +167,8 @@ public final class CallStack {
     private int[] numbers(Stream<StackWalker.StackFrame> frames, int count) {
         var numbers = new int[count];
         Arrays.fill(numbers, -1);
-        var reader = new LineReader(numbers, skipped);
-        frames.takeWhile(_ -> !reader.done()).filter(IS_COMPILED).forEach(reader::accept);
+        var reader = new LineReader(numbers, levels, unlisted);
+        frames.takeWhile(_ -> !reader.done()).forEach(reader::accept);
         return numbers;
     }
 
@@ -186,21 +195,33 @@ public final class CallStack {
     /** Puts the methods on the Java stack together to frames. */
     private static final class LineReader {
         private final int[] numbers;
-        private int skip;
+        /** The trampolines that stand above the coroutine's frames; below zero once its own was met. */
+        private int levels;
+        private int unlisted;
         private int found;
         /** The number of the line of the innermost method of the frame that is being read, or -1 before it. */
         private int innermost = -1;
 
-        LineReader(int[] numbers, int skip) {
+        LineReader(int[] numbers, int levels, int unlisted) {
             this.numbers = numbers;
-            this.skip = skip;
+            this.levels = levels;
+            this.unlisted = unlisted;
         }
 
         boolean done() {
-            return found == numbers.length;
+            return found == numbers.length || levels < 0;
         }
 
         void accept(StackWalker.StackFrame frame) {
+            Class<?> type = frame.getDeclaringClass();
+            if (type == LuauThread.class && frame.getMethodName().equals("advance")) {
+                levels--;
+            } else if (levels == 0 && type.getClassLoader() instanceof ChunkCode) {
+                acceptCompiled(frame);
+            }
+        }
+
+        private void acceptCompiled(StackWalker.StackFrame frame) {
             String method = frame.getMethodName();
             boolean closes = method.equals("body") || method.equals("run");
             if (!closes && !method.startsWith("segment")) {
@@ -215,8 +236,8 @@ public final class CallStack {
         }
 
         private void close() {
-            if (skip > 0) {
-                skip--;
+            if (unlisted > 0) {
+                unlisted--;
             } else if (!done()) {
                 numbers[found++] = innermost;
             }

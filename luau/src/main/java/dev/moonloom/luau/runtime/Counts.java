@@ -5,25 +5,23 @@ import org.jspecify.annotations.Nullable;
 /** What the state holds at a place to which an error may come back. */
 final class Counts {
     private final int top;
-    private final int depthLimit;
-    private final int regions;
+    private final short regions;
     private final int nativeCalls;
     private final @Nullable Protection protection;
 
     Counts(LuauState state) {
         top = state.top;
-        depthLimit = state.depthLimit();
-        regions = state.regions;
+        regions = state.current.regions;
         nativeCalls = state.nativeCalls;
         protection = state.current.protection;
     }
 
     void restore(LuauState state) {
         state.top = top;
-        state.limitDepth(depthLimit);
-        state.regions = regions;
+        state.current.regions = regions;
         state.nativeCalls = nativeCalls;
         state.current.protection = protection;
+        state.settleLimit();
     }
 
     /** {@return whether nothing may give way there} */

@@ -36,7 +36,7 @@ public final class GivingWayFirst extends LuauFunction {
             return Calls.exec(function, arguments);
         }
         var postponed = new Postponed(function, arguments);
-        postponed.depthBelow = state.depth();
+        postponed.depthBelow = (char) state.depth();
         state.current.save(postponed);
         state.postponed = true;
         return Yield.YIELD;

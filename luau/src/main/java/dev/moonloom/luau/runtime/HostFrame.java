@@ -51,7 +51,7 @@ public abstract class HostFrame extends Activation {
 
     /** The Java code stands still: it counts no longer. */
     protected final void leaveParked() {
-        depthBelow = Math.max(state.depth() - 1, 0);
+        depthBelow = (char) Math.max(state.depth() - 1, 0);
         state.top = topBefore;
         state.nativeCalls = nativeCallsBefore;
     }
@@ -110,26 +110,31 @@ public abstract class HostFrame extends Activation {
         LuaError raised = state.asError(error);
         Varargs values = LuaValue.NONE;
         for (Activation next; (next = thread.top) != below && next != null;) {
-            thread.top = next.caller;
-            thread.saved = null;
-            state.restoreDepth(next);
+            thread.begin(next);
+            state.limitCalls(next);
             try {
-                values = raised == null ? next.resume(values) : next.fail(raised);
+                values = raised == null ? resume(next, values) : next.fail(raised);
                 raised = null;
             } catch (Throwable thrown) {
                 before.restore(state);
                 raised = state.asError(thrown);
+                thread.end(next);
                 continue;
             }
             if (values == Yield.YIELD) {
                 return values;
             }
+            thread.end(next);
         }
         thread.saved = null;
         if (raised != null) {
             throw raised;
         }
         return values;
+    }
+
+    private static Varargs resume(Activation next, Varargs values) {
+        return next instanceof Frame frame ? frame.resumeAboveRunning(values) : next.resume(values);
     }
 
     @Override

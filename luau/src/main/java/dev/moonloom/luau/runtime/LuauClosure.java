@@ -23,10 +23,11 @@ public abstract class LuauClosure extends LuauFunction {
     /**
      * Runs the rest of the function after the call at which it gave way.
      *
-     * @param values the results of that call
+     * @param site the number of that call
+     * @param values its results
      */
-    final Varargs rest(Frame frame, Varargs values) {
-        return prototype.rest().run(this, frame, values);
+    final Varargs rest(Frame frame, int site, Varargs values) {
+        return prototype.rest().run(this, frame, site, values);
     }
 
     /** {@return the one closure of a function whose closures cannot differ, if it was made for this environment} */

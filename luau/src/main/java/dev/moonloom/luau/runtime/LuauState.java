@@ -49,16 +49,16 @@ public final class LuauState {
     LuauFunction[] frames = new LuauFunction[64];
     /** How many of {@link #frames} there are. Compiled code stores what {@link #enter} answered when it leaves. */
     public int top;
-    /** At this value of top there is no room: either the array must grow or the depth limit is reached. */
+    /**
+     * At this value of top somebody has to look: the array may have to grow, or the running coroutine may have used up its calls.
+     * It is never beyond what either allows, and unless {@link #raised}, not beyond what those allow that wait for this one.
+     */
     private int limit = 64;
-    /** At this value of top the running coroutine has used up its calls. */
-    private int depthLimit = MAX_CALLS;
+    /** Whether the limit was raised while a coroutine ran that another one has resumed. */
+    private boolean raised;
 
     /** Nested native calls, counted along the chain of resumes. */
     int nativeCalls;
-    /** Regions of the running coroutine in which nothing may give way. */
-    int regions;
-
     /** What is counted for each coroutine that has resumed another one, by its level. Made when first needed. */
     private final @Nullable PutBy[] putBy = new PutBy[MOST_LEVELS];
 
@@ -128,7 +128,7 @@ public final class LuauState {
     }
 
     private void makeRoom(LuauFunction function) {
-        if (top >= depthLimit) {
+        if (top >= depthLimit()) {
             boolean compiled = function instanceof LuauClosure;
             String position = CallStack.entering(this, compiled ? 1 : 0).position(0);
             throw raise(text(position + "stack overflow"));
@@ -140,7 +140,20 @@ public final class LuauState {
         if (top >= frames.length) {
             frames = Arrays.copyOf(frames, Math.max(frames.length * 2, top + 1));
         }
-        limit = Math.min(frames.length, depthLimit);
+        settleLimit();
+    }
+
+    /** Makes the limit what the running coroutine allows. */
+    void settleLimit() {
+        limit = Math.min(frames.length, depthLimit());
+        raised = current.level > 0;
+    }
+
+    /** {@return the value of top at which the running coroutine has used up its calls} */
+    private int depthLimit() {
+        LuauThread thread = current;
+        int most = frameBase(thread) + MAX_CALLS - thread.depthBelow();
+        return thread.protection == null ? most : most + thread.protection.extraCalls();
     }
 
     /** Lets go of the functions that have returned: their places on the stack still refer to them. */
@@ -150,28 +163,20 @@ public final class LuauState {
 
     /** {@return the call depth of the running coroutine, the frames saved below included} */
     int depth() {
-        return MAX_CALLS - (depthLimit - top);
+        return top - frameBase(current) + current.depthBelow();
     }
 
-    /** Sets the depth from which an activation goes on, before it pushes itself again. */
-    public void restoreDepth(Activation activation) {
-        limitDepth(top + MAX_CALLS - activation.depthBelow);
+    /** {@return whether the running coroutine has used up its calls} */
+    boolean callsUsedUp() {
+        return top >= depthLimit();
     }
 
-    /** Gives the handler of an error some room where the calls are used up. */
-    void extendDepth() {
-        if (top >= depthLimit) {
-            limitDepth(depthLimit + EXTRA_CALLS);
+    /** Keeps an activation that goes on now within the calls that are left above its depth, and its own. */
+    void limitCalls(Activation activation) {
+        int most = top + MAX_CALLS - 1 - activation.depthBelow;
+        if (most < limit) {
+            limit = most;
         }
-    }
-
-    int depthLimit() {
-        return depthLimit;
-    }
-
-    void limitDepth(int newLimit) {
-        depthLimit = newLimit;
-        limit = Math.min(frames.length, newLimit);
     }
 
     /**
@@ -208,8 +213,8 @@ public final class LuauState {
     }
 
     /**
-     * Control passes to a coroutine: what is counted for the one that resumes it is put by, and its own counts begin. Its
-     * trampoline sets the depth before anything of it runs. It cannot fail half-way: no call stands behind the first store.
+     * Control passes to a coroutine: what is counted for the one that resumes it is put by. It cannot fail half-way: no call
+     * stands behind the first store.
      */
     public void enter(LuauThread thread) {
         int resumer = current.level;
@@ -219,28 +224,33 @@ public final class LuauState {
             putBy[resumer] = counts;
         }
         counts.top = top;
-        counts.depthLimit = depthLimit;
-        counts.limit = limit;
-        counts.regions = regions;
         counts.nativeCalls = nativeCalls;
         nativeCalls++;
-        regions = 0;
         thread.level = resumer + 1;
         current = thread;
     }
 
     /**
-     * Control comes back to the coroutine that had resumed another one, however that ended. Whoever calls this has made it the
-     * current one already, by plain stores: where the stack is used up this call may fail, and whoever catches the overflow
-     * restores the counts of the coroutine that is current.
+     * Control comes back to the coroutine that had resumed another one, which has given way: every call of that has taken itself
+     * off the counts. Whoever calls this has made the resumer the current one already.
      */
-    public void leave(LuauThread resumer) {
-        PutBy counts = putBy(resumer.level);
+    public void leave() {
+        nativeCalls--;
+        if (raised) {
+            settleLimit();
+        }
+    }
+
+    /**
+     * Control comes back to the coroutine that had resumed another one, which has ended in whatever way. Whoever calls this has
+     * made the resumer the current one already, by plain stores: where the stack is used up this call may fail, and whoever
+     * catches the overflow restores the counts of the coroutine that is current.
+     */
+    public void leaveEnded() {
+        PutBy counts = putBy(current.level);
         top = counts.top;
-        depthLimit = counts.depthLimit;
-        limit = counts.limit;
-        regions = counts.regions;
         nativeCalls = counts.nativeCalls;
+        settleLimit();
     }
 
     private PutBy putBy(int level) {
@@ -251,11 +261,11 @@ public final class LuauState {
      * An error has left the frames of the running coroutine: its counts become again what they were when it was resumed.
      * Its trampoline says so before it hands the error to the next activation.
      */
-    public void unwind() {
+    void unwind() {
         top = frameBase(current);
-        limitDepth(top + MAX_CALLS);
-        regions = 0;
-        nativeCalls = current.level == 0 ? 0 : putBy(current.level - 1).nativeCalls + 1;
+        current.regions = 0;
+        nativeCalls = putBy(current.level - 1).nativeCalls + 1;
+        settleLimit();
     }
 
     /** {@return where the functions of a coroutine that runs, or has resumed another one, begin on the stack} */
@@ -293,7 +303,7 @@ public final class LuauState {
      * {@return whether the coroutine that has just given way did so only to go on at once} Its trampoline asks; see
      * {@link GivingWayFirst}.
      */
-    public boolean takePostponed() {
+    boolean takePostponed() {
         if (postponed) {
             postponed = false;
             return true;
@@ -303,12 +313,12 @@ public final class LuauState {
 
     /** {@return whether the running code stands in a region in which nothing may give way} */
     public boolean isInRegion() {
-        return regions != 0;
+        return current.regions != 0;
     }
 
     /** {@return whether the running code may give way} */
     public boolean isYieldable() {
-        return regions == 0 && current.level != 0;
+        return current.regions == 0;
     }
 
     /**
@@ -340,12 +350,12 @@ public final class LuauState {
             enter(self);
         }
         countNativeCall(self);
-        regions++;
+        current.regions++;
         return before;
     }
 
     private void endCallback(int before) {
-        regions--;
+        current.regions--;
         nativeCalls--;
         top = before;
     }
@@ -388,29 +398,30 @@ public final class LuauState {
 
     /** Opens a region in which nothing may give way. Closed again in a {@code finally}. */
     public void openRegion() {
-        regions++;
+        current.regions++;
     }
 
     /** Closes it. */
     public void closeRegion() {
-        regions--;
+        current.regions--;
     }
 
     /** What the state held before a host function was called. */
-    public record Host(@Nullable LuauFunction function, int regions) {}
+    public record Host(@Nullable LuauFunction function, short regions) {}
 
     /** Begins a call of a host function, below which nothing may give way. */
     public Host beginHost(LuauFunction self) {
-        var before = new Host(host, regions);
+        LuauThread thread = current;
+        var before = new Host(host, thread.regions);
         host = self;
-        regions++;
+        thread.regions++;
         return before;
     }
 
     /** Ends it, in a {@code finally}. */
     public void endHost(Host before) {
         host = before.function();
-        regions = before.regions();
+        current.regions = before.regions();
     }
 
     /**
@@ -430,7 +441,7 @@ public final class LuauState {
                 enter(caller);
             }
             countNativeCall(function);
-            regions++;
+            current.regions++;
             return Calls.exec(function, arguments);
         } finally {
             host = caller;
@@ -560,16 +571,14 @@ public final class LuauState {
     /** The counts of a coroutine that has resumed another one, while that runs. */
     private static final class PutBy {
         int top;
-        int depthLimit;
-        int limit;
-        int regions;
         int nativeCalls;
     }
 
-    /** Stands for the coroutine where none runs: a host that calls functions itself. */
+    /** Stands for the coroutine where none runs, as one that is always in a region: a host that calls functions itself. */
     private static final class OutsideThread extends LuauThread {
         OutsideThread() {
             level = 0;
+            regions = 1;
         }
 
         @Override

@@ -25,6 +25,8 @@ public final class Protection extends Activation {
     private int place;
     /** The native calls before this one and the protected calls that lead directly to it. */
     private final int nativeCalls;
+    /** By how many calls what runs inside may exceed the limit. */
+    private int extraCalls;
 
     private Protection(LuauFunction self, @Nullable LuauFunction handler, @Nullable Protection outer) {
         this.self = self;
@@ -36,11 +38,16 @@ public final class Protection extends Activation {
         nativeCalls = outer != null && outer.place >= 0 && outer.place == place - 1
                 ? outer.nativeCalls
                 : state.nativeCalls;
+        extraCalls = outer == null ? 0 : outer.extraCalls;
     }
 
     /** {@return a barrier in front of a protected call} */
     static Protection barrier(Protection outer) {
         return new Protection(outer.self, null, outer);
+    }
+
+    int extraCalls() {
+        return extraCalls;
     }
 
     /** {@return whether somebody sees errors before they are caught} */
@@ -70,8 +77,9 @@ public final class Protection extends Activation {
             countNativeCall(state, callee instanceof LuauClosure);
             Varargs results = Calls.exec(callee, arguments);
             if (results == Yield.YIELD) {
-                depthBelow = Math.max(state.depth() - 1, 0);
+                depthBelow = (char) Math.max(state.depth() - 1, 0);
                 state.top = place;
+                state.nativeCalls = nativeCallsBefore;
                 place = -1;
                 thread.save(this);
                 return results;
@@ -91,7 +99,7 @@ public final class Protection extends Activation {
             state.countNativeCall(self);
         } else if (compiled) {
             state.nativeCalls = nativeCalls;
-        } else if (place > 0 && !(state.frames[place - 1] instanceof LuauClosure)) {
+        } else if (place > state.frameBase(state.current) && !(state.frames[place - 1] instanceof LuauClosure)) {
             state.countNativeCall(self);
         }
     }
@@ -104,7 +112,6 @@ public final class Protection extends Activation {
 
     @Override
     public Varargs fail(LuaError error) {
-        self.state.restoreDepth(this);
         self.state.current.protection = outer;
         before = new Counts(self.state);
         return caught(error);
@@ -133,9 +140,12 @@ public final class Protection extends Activation {
     private LuauError handle(LuauFunction running, LuauError error) {
         LuauState state = self.state;
         var raised = new Counts(state);
-        state.current.protection = barrier(this);
-        state.extendDepth();
-        state.regions++;
+        Protection barrier = barrier(this);
+        if (state.callsUsedUp()) {
+            barrier.extraCalls += LuauState.EXTRA_CALLS;
+        }
+        state.current.protection = barrier;
+        state.current.regions++;
         var seen = new LuauError(resultOf(running, error));
         seen.handledBy = this;
         raised.restore(state);

@@ -4,6 +4,6 @@ import org.luaj.vm2.Varargs;
 
 /** The second version of a function, which can begin behind any of its calls. Generated when first needed. */
 public abstract class Rest {
-    /** Goes on behind the call whose number the frame holds, with that call's results. */
-    public abstract Varargs run(LuauClosure closure, Frame frame, Varargs values);
+    /** Goes on behind a call, by its number, with the call's results. The frame holds what is needed there. */
+    public abstract Varargs run(LuauClosure closure, Frame frame, int site, Varargs values);
 }

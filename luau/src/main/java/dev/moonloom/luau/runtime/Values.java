@@ -3,7 +3,10 @@ package dev.moonloom.luau.runtime;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** Several values in a row: flat and immutable. One value is the value itself, and none is {@link LuaValue#NONE}. */
+/**
+ * Several values in a row: flat and immutable. Two are a {@link Pair}, one value is the value itself, and none is
+ * {@link LuaValue#NONE}.
+ */
 public final class Values extends Varargs {
     private final LuaValue[] array;
     private final int offset;
@@ -17,7 +20,7 @@ public final class Values extends Varargs {
 
     /** {@return two values} */
     public static Varargs of(LuaValue a, LuaValue b) {
-        return new Values(new LuaValue[]{a, b}, 0, 2);
+        return new Pair(a, b);
     }
 
     /** {@return three values} */
@@ -35,6 +38,7 @@ public final class Values extends Varargs {
         return switch (count) {
             case 0 -> LuaValue.NONE;
             case 1 -> array[offset];
+            case 2 -> new Pair(array[offset], array[offset + 1]);
             default -> new Values(array, offset, count);
         };
     }
@@ -77,6 +81,9 @@ public final class Values extends Varargs {
         }
         if (position <= 1) {
             return source;
+        }
+        if (position == count) {
+            return source.arg(count);
         }
         if (source instanceof Values values) {
             return of(values.array, values.offset + position - 1, count - position + 1);

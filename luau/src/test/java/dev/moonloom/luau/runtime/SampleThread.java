@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Varargs;
 
-/** A coroutine with the smallest possible trampoline. */
+/** A coroutine that nothing schedules. */
 final class SampleThread extends LuauThread {
     private final LuauState state;
 
@@ -24,50 +24,32 @@ final class SampleThread extends LuauThread {
 
     /** {@return the results, or YIELD} */
     Varargs resume(Varargs values) {
-        return advance(values, null);
+        return run(values, null);
     }
 
     /** Goes on with an error where the coroutine has given way. */
     Varargs fail(LuaError error) {
-        return advance(NONE, error);
+        return run(NONE, error);
     }
 
-    private Varargs advance(Varargs values, @Nullable LuaError failure) {
+    private Varargs run(Varargs values, @Nullable LuaError failure) {
         LuauThread resumer = state.current;
         state.enter(this);
+        boolean ended = true;
         try {
-            Varargs results = values;
-            LuaError error = failure;
-            for (Activation next = take(); next != null; next = take()) {
-                try {
-                    results = error == null ? next.resume(results) : next.fail(error);
-                    error = null;
-                } catch (LuauError thrown) {
-                    state.unwind();
-                    error = thrown;
-                }
-                if (error == null && results == Yield.YIELD) {
-                    return results;
-                }
-            }
-            if (error != null) {
-                throw error;
-            }
+            Varargs results = advance(state, values, failure);
+            ended = results != Yield.YIELD;
             return results;
         } finally {
             state.current = resumer;
-            level = -1;
-            state.leave(resumer);
+            if (ended) {
+                level = DEAD;
+                state.leaveEnded();
+            } else {
+                level = SUSPENDED;
+                state.leave();
+            }
         }
-    }
-
-    private @Nullable Activation take() {
-        Activation next = top;
-        saved = null;
-        if (next != null) {
-            top = next.caller;
-        }
-        return next;
     }
 
     @Override

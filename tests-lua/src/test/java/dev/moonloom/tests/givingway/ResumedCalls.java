@@ -91,9 +91,9 @@ final class ResumedCalls implements ScriptRun.Loader {
                 + site;
         Rest rest = new Rest() {
             @Override
-            public Varargs run(LuauClosure closure, Frame frame, Varargs values) {
-                resumed.add(call.apply(frame.site));
-                return code.rest().run(closure, frame, values);
+            public Varargs run(LuauClosure closure, Frame frame, int site, Varargs values) {
+                resumed.add(call.apply(site));
+                return code.rest().run(closure, frame, site, values);
             }
         };
         return (Prototype.Code) Proxy.newProxyInstance(ResumedCalls.class.getClassLoader(),
