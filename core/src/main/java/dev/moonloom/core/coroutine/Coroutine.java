@@ -28,6 +28,8 @@ public final class Coroutine extends LuauThread {
 
     private @Nullable Object attachment;
     private @Nullable Object pending;
+    /** Whether there is either. */
+    private boolean noted;
 
     Coroutine(Coroutines coroutines, LuaFunction body, @Nullable Activation below) {
         this.coroutines = coroutines;
@@ -80,6 +82,7 @@ public final class Coroutine extends LuauThread {
     /** Keeps something with this coroutine on the scheduler's behalf. */
     public void attach(@Nullable Object value) {
         attachment = value;
+        noted = value != null || pending != null;
     }
 
     /** {@return what the scheduler has pending for this coroutine} */
@@ -90,6 +93,12 @@ public final class Coroutine extends LuauThread {
     /** Keeps what is pending for this coroutine on the scheduler's behalf: apart, since most have nothing else. */
     public void pending(@Nullable Object value) {
         pending = value;
+        noted = value != null || attachment != null;
+    }
+
+    /** {@return whether the scheduler keeps anything with this coroutine} */
+    public boolean isNoted() {
+        return noted;
     }
 
     /** {@return whatever the engine keeps with this coroutine} */
@@ -154,6 +163,7 @@ public final class Coroutine extends LuauThread {
     /** The coroutine could not give way and runs on. */
     void staysRunning() {
         parkedIn = null;
+        coroutines.state().takeYielded();
         JavaFrames frames = javaFrames();
         Runnable undo = frames.takeBack;
         frames.takeBack = null;

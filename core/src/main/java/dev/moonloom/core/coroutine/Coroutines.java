@@ -289,7 +289,7 @@ public final class Coroutines {
      */
     public Varargs yield(LuauFunction self, Varargs values) {
         // No check of the owner: who called the native has passed one.
-        LuauThread thread = state.isYieldable() ? state.current : yieldable();
+        LuauThread thread = self.state.isYieldable() ? self.state.current : yieldable();
         return park(thread, self, values);
     }
 

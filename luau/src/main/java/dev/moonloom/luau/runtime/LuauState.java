@@ -46,14 +46,14 @@ public final class LuauState {
     public LuauThread current;
 
     /** The running functions, outermost first: closures, and natives that have called back into Luau. */
-    LuauFunction[] frames = new LuauFunction[64];
+    LuauFunction[] frames = new LuauFunction[256];
     /** How many of {@link #frames} there are. Compiled code stores what {@link #enter} answered when it leaves. */
     public int top;
     /**
      * At this value of top somebody has to look: the array may have to grow, or the running coroutine may have used up its calls.
      * It is never beyond what either allows, and unless {@link #raised}, not beyond what those allow that wait for this one.
      */
-    private int limit = 64;
+    private int limit = frames.length;
     /** Whether the limit was raised while a coroutine ran that another one has resumed. */
     private boolean raised;
 
@@ -85,7 +85,7 @@ public final class LuauState {
     /** The host function that runs, until it calls back into Luau: only then it takes its place among the frames. */
     private @Nullable LuauFunction host;
 
-    /** What the coroutine that gives way now passes to whoever has resumed it. */
+    /** What the coroutine that gives way now passes to whoever has resumed it; nothing at all other times. */
     private Varargs yielded = LuaValue.NONE;
     /** Whether the coroutine that gives way now goes on at once. */
     boolean postponed;
@@ -285,7 +285,7 @@ public final class LuauState {
 
     /** The running coroutine gives way with these values. */
     public void yield(Varargs values) {
-        if (yielded != values) {
+        if (values != LuaValue.NONE) {
             yielded = values;
         }
     }

@@ -28,10 +28,13 @@ final class Declarations implements Idea {
         Kind kind = chance.oneOf(Kind.USUAL);
         boolean constant = chance.in(15);
         String value = expressions.of(kind);
-        Variable variable = new Variable(name(), kind, !constant, null);
+        String name = name();
+        // What is written around this block may assign to a variable of that name.
+        boolean assignable = !constant || scope.names().contains(name);
+        Variable variable = new Variable(name, kind, assignable, null);
         scope.declare(variable);
         String type = chance.in(15) ? ": " + Expressions.typeName(kind) : "";
-        return Statement.of((constant ? "const " : "local ") + variable.name() + type + " = " + value);
+        return Statement.of((assignable ? "local " : "const ") + variable.name() + type + " = " + value);
     }
 
     private String name() {
