@@ -18,7 +18,7 @@ public final class Bit32Library {
         defineShifts(library, state);
         defineRotations(library, state);
         defineCounts(library, state);
-        return library.define("extract", Bit32Library::extract).define("replace", Bit32Library::replace).table();
+        return library.define(new BitExtract(state)).define("replace", Bit32Library::replace).table();
     }
 
     private static void defineLogic(LibraryBuilder library, LuauState state) {
@@ -113,13 +113,6 @@ public final class Bit32Library {
         });
     }
 
-    private static Varargs extract(Arguments arguments) {
-        int bits = Numbers.toUnsigned(arguments.number(1));
-        int field = field(arguments, 2);
-        int width = width(arguments, 3, field);
-        return Bits.box((bits >>> field) & Bits.ones(width));
-    }
-
     private static Varargs replace(Arguments arguments) {
         int bits = Numbers.toUnsigned(arguments.number(1));
         int replacement = Numbers.toUnsigned(arguments.number(2));
@@ -128,7 +121,7 @@ public final class Bit32Library {
         return Bits.box((bits & ~(ones << field)) | ((replacement & ones) << field));
     }
 
-    private static int field(Arguments arguments, int position) {
+    static int field(Arguments arguments, int position) {
         int field = arguments.integer(position);
         arguments.integer(position + 1, 1);
         if (field < 0) {
@@ -137,7 +130,7 @@ public final class Bit32Library {
         return field;
     }
 
-    private static int width(Arguments arguments, int position, int field) {
+    static int width(Arguments arguments, int position, int field) {
         int width = arguments.integer(position, 1);
         if (width <= 0) {
             throw arguments.bad(position, "width must be positive");

@@ -2,14 +2,19 @@ package dev.moonloom.luau.library;
 
 import dev.moonloom.luau.runtime.Comparison;
 import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauTable;
+import dev.moonloom.luau.runtime.Strings;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /**
  * One call of {@code table.sort}: quicksort with the median of three as pivot, and heapsort where that would take too
- * many rounds. Scripts see which elements are compared and where equal ones go, so every step is native Luau's.
+ * many rounds. Scripts see which elements are compared and where equal ones go, so every step is native Luau's; but where
+ * there is nothing to see, Java sorts.
  *
  * <p>Places count from zero.
  */
@@ -32,7 +37,51 @@ final class Sort {
 
     /** Sorts the first elements. */
     void run(int count) {
+        boolean plain = order == null && count > 1;
+        if (plain && (at(0) instanceof LuauNumber ? sortNumbers(count) : sortStrings(count))) {
+            return;
+        }
         sort(0, count - 1, count);
+    }
+
+    /**
+     * Sorts the first elements if they are numbers of which equal ones are the same: scripts cannot see how, then.
+     *
+     * @return whether they are
+     */
+    private boolean sortNumbers(int count) {
+        var numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            if (!(at(i) instanceof LuauNumber number) || Double.isNaN(number.value) || isMinusZero(number.value)) {
+                return false;
+            }
+            numbers[i] = number.value;
+        }
+        Arrays.sort(numbers);
+        for (int i = 0; i < count; i++) {
+            table.put(i + 1, LuauNumber.of(numbers[i]));
+        }
+        return true;
+    }
+
+    private static boolean isMinusZero(double number) {
+        return Double.doubleToRawLongBits(number) == Long.MIN_VALUE;
+    }
+
+    /** Does the same for strings. */
+    private boolean sortStrings(int count) {
+        var strings = new LuaString[count];
+        for (int i = 0; i < count; i++) {
+            if (!(at(i) instanceof LuaString string)) {
+                return false;
+            }
+            strings[i] = string;
+        }
+        Arrays.sort(strings, Strings::compare);
+        for (int i = 0; i < count; i++) {
+            table.put(i + 1, strings[i]);
+        }
+        return true;
     }
 
     /**

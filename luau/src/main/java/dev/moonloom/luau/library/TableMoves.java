@@ -23,14 +23,14 @@ final class TableMoves {
     /** Copies a row of values. The two rows may overlap. */
     static void copy(LuauTable source, int from, int count, LuauTable target, int to) {
         boolean forwards = source != target || to <= from || to > from + count - 1;
-        if (forwards) {
-            for (int i = 0; i < count; i++) {
-                copyOne(source, from + i, target, to + i);
+        for (int copied = 0; copied < count; copied++) {
+            int left = count - copied;
+            int first = forwards ? copied : 0;
+            if (source.copyRow(from + first, left, target, to + first)) {
+                return;
             }
-        } else {
-            for (int i = count - 1; i >= 0; i--) {
-                copyOne(source, from + i, target, to + i);
-            }
+            int next = forwards ? copied : left - 1;
+            copyOne(source, from + next, target, to + next);
         }
     }
 

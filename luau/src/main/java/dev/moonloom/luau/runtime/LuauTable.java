@@ -348,6 +348,24 @@ public final class LuauTable extends TableForHosts {
         return weak == null ? border() : weak.liveLength();
     }
 
+    /**
+     * Copies a row of values to indices of this or another table in one go; the two rows may overlap.
+     *
+     * @return whether it was done: both rows have to lie in array parts
+     */
+    public boolean copyRow(int from, int count, LuauTable target, int to) {
+        if (!isInArray(from, count) || !target.isInArray(to, count)) {
+            return false;
+        }
+        target.requireWritable();
+        System.arraycopy(array, from - 1, target.array(), to - 1, count);
+        return true;
+    }
+
+    private boolean isInArray(int from, int count) {
+        return from >= 1 && from - 1 <= array.length - count;
+    }
+
     /** {@return the room of the array part} */
     public int arraySize() {
         return weak == null ? array.length : weak.arrayLength();

@@ -12,7 +12,13 @@ import dev.moonloom.luau.runtime.NativeFunction;
 import dev.moonloom.luau.runtime.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** What single recorded calls cannot show. */
@@ -133,5 +139,84 @@ class TableLibraryTest {
 
         assertThat(copy.readonly()).isFalse();
         assertThat(copy.metatable()).isSameAs(original.metatable());
+    }
+
+    @Test
+    void moveCopiesRowsWhereverInTheTablesTheyLie() {
+        var random = new Random(1);
+        for (int round = 0; round < 5_000; round++) {
+            LuauTable source = scattered(random);
+            LuauTable target = random.nextBoolean() ? source : scattered(random);
+            int from = random.nextInt(-2, 12);
+            int to = random.nextInt(-2, 12);
+            int count = random.nextInt(12);
+            List<LuaValue> row = IntStream.range(from, from + count).mapToObj(source::get).toList();
+            List<LuaValue> expected = IntStream.rangeClosed(-30, 30)
+                    .mapToObj(i -> i >= to && i < to + count ? row.get(i - to) : target.get(i)).toList();
+
+            function("move")
+                    .execN(Values.of(new LuaValue[]{source, LuauNumber.of(from), LuauNumber.of(from + count - 1),
+                        LuauNumber.of(to), target}));
+
+            assertThat(IntStream.rangeClosed(-30, 30).mapToObj(target::get).toList()).isEqualTo(expected);
+        }
+    }
+
+    /** A table whose values lie partly in its array part. */
+    private static LuauTable scattered(Random random) {
+        var table = new LuauTable(random.nextInt(10), 0);
+        for (int i = random.nextInt(12); i > 0; i--) {
+            table.put(random.nextInt(-2, 14), LuauNumber.of(random.nextInt(100)));
+        }
+        return table;
+    }
+
+    /** With an order of its own, a list is always sorted step by step. */
+    @Test
+    void sortWithoutAnOrderLeavesWhatTheOrderLessThanWouldLeave() {
+        LuauFunction less = new NativeFunction(state, "less", arguments -> LuaValue.valueOf(
+                Comparison.less(arguments.at(1), arguments.at(2), arguments.callee())));
+        var random = new Random(2);
+        for (int round = 0; round < 2_000; round++) {
+            int kind = random.nextInt(4);
+            List<LuaValue> values = Stream.generate(() -> sortable(random, kind)).limit(random.nextInt(40)).toList();
+            LuauTable plain = listOf(values);
+            LuauTable ordered = listOf(values);
+
+            assertThat(outcome(plain, LuaValue.NIL)).isEqualTo(outcome(ordered, less));
+        }
+    }
+
+    private static LuaValue sortable(Random random, int kind) {
+        double[] zeros = {0.0, -0.0, 1, -1, Double.NaN};
+        return switch (kind) {
+            case 0 -> LuauNumber.of(random.nextInt(20));
+            case 1 -> LuauNumber.of(zeros[random.nextInt(4)]);
+            case 2 -> LuaString.valueOf("text " + random.nextInt(30));
+            default -> random.nextInt(10) == 0 ? LuaString.valueOf("x") : LuauNumber.of(zeros[random.nextInt(5)]);
+        };
+    }
+
+    private static LuauTable listOf(List<LuaValue> values) {
+        var list = new LuauTable(values.size(), 0);
+        for (int i = 0; i < values.size(); i++) {
+            list.put(i + 1, values.get(i));
+        }
+        return list;
+    }
+
+    /** {@return the list after sorting it, zeros with their signs, or how that failed} */
+    private String outcome(LuauTable list, LuaValue order) {
+        String failure = "";
+        try {
+            function("sort").invoke(Values.of(list, order));
+        } catch (LuaError error) {
+            failure = error.getMessage();
+        }
+        return failure + IntStream.rangeClosed(1, list.length())
+                .mapToObj(i -> list.get(i) instanceof LuauNumber number
+                        ? "" + number.todouble()
+                        : list.get(i).tojstring())
+                .toList();
     }
 }
