@@ -110,7 +110,7 @@ public abstract class HostFrame extends Activation {
         LuaError raised = state.asError(error);
         Varargs values = LuaValue.NONE;
         for (Activation next; (next = thread.top) != below && next != null;) {
-            thread.begin(next);
+            thread.takeUp(next);
             state.limitCalls(next);
             try {
                 values = raised == null ? resume(next, values) : next.fail(raised);
@@ -118,13 +118,13 @@ public abstract class HostFrame extends Activation {
             } catch (Throwable thrown) {
                 before.restore(state);
                 raised = state.asError(thrown);
-                thread.end(next);
+                thread.finish(next);
                 continue;
             }
             if (values == Yield.YIELD) {
                 return values;
             }
-            thread.end(next);
+            thread.finish(next);
         }
         thread.saved = null;
         if (raised != null) {

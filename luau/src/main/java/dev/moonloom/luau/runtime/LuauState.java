@@ -54,7 +54,7 @@ public final class LuauState {
      * It is never beyond what either allows, and unless {@link #raised}, not beyond what those allow that wait for this one.
      */
     private int limit = frames.length;
-    /** Whether the limit was raised while a coroutine ran that another one has resumed. */
+    /** Whether a coroutine of the chain of resumes has raised the limit: it comes down again for the one that waits for it. */
     private boolean raised;
 
     /** Nested native calls, counted along the chain of resumes. */
@@ -145,8 +145,18 @@ public final class LuauState {
 
     /** Makes the limit what the running coroutine allows. */
     void settleLimit() {
-        limit = Math.min(frames.length, depthLimit());
-        raised = current.level > 0;
+        int most = Math.min(frames.length, depthLimit());
+        if (most > limit && current.level > 0) {
+            putBy(current.level - 1).noteRaise(limit);
+            raised = true;
+        }
+        limit = most;
+    }
+
+    /** Makes the limit again what it was when the coroutine that runs now has resumed another one. */
+    private void lowerLimit() {
+        limit = putBy(current.level).limitBefore(limit);
+        raised = current.level > 0 && putBy(current.level - 1).raised;
     }
 
     /** {@return the value of top at which the running coroutine has used up its calls} */
@@ -237,7 +247,7 @@ public final class LuauState {
     public void leave() {
         nativeCalls--;
         if (raised) {
-            settleLimit();
+            lowerLimit();
         }
     }
 
@@ -250,7 +260,9 @@ public final class LuauState {
         PutBy counts = putBy(current.level);
         top = counts.top;
         nativeCalls = counts.nativeCalls;
-        settleLimit();
+        if (raised) {
+            lowerLimit();
+        }
     }
 
     private PutBy putBy(int level) {
@@ -572,6 +584,22 @@ public final class LuauState {
     private static final class PutBy {
         int top;
         int nativeCalls;
+        /** Whether the one that runs has raised the limit, and what it was before. */
+        boolean raised;
+        int limit;
+
+        void noteRaise(int before) {
+            if (!raised) {
+                raised = true;
+                limit = before;
+            }
+        }
+
+        int limitBefore(int now) {
+            boolean changed = raised;
+            raised = false;
+            return changed ? limit : now;
+        }
     }
 
     /** Stands for the coroutine where none runs, as one that is always in a region: a host that calls functions itself. */

@@ -66,8 +66,15 @@ public abstract class LuauThread extends LuaValue {
      * outwards, so each goes below the one saved before it and above what had been below the running frames.
      */
     public final void save(Activation activation) {
-        activation.caller = callerOfNext();
-        link(activation);
+        Activation above = saved;
+        if (above == null) {
+            activation.caller = top;
+            top = activation;
+        } else {
+            activation.caller = above.caller;
+            above.caller = activation;
+        }
+        saved = activation;
     }
 
     /**
@@ -83,19 +90,19 @@ public abstract class LuauThread extends LuaValue {
         Varargs values = arguments;
         LuaError raised = injected;
         for (Activation next; (next = top) != null;) {
-            begin(next);
+            takeUp(next);
             state.limitCalls(next);
             try {
                 values = raised == null ? next.resume(values) : next.fail(raised);
                 raised = null;
             } catch (Throwable failure) {
                 state.unwind();
-                end(next);
+                finish(next);
                 raised = state.asError(failure);
                 continue;
             }
             if (values != Yield.YIELD) {
-                end(next);
+                finish(next);
             } else if (state.takePostponed()) {
                 values = NONE;
             } else {
@@ -109,7 +116,7 @@ public abstract class LuauThread extends LuaValue {
     }
 
     /** An activation goes on: it leaves the chain, unless it stays there. */
-    final void begin(Activation next) {
+    final void takeUp(Activation next) {
         saved = null;
         if (!next.stays) {
             top = next.caller;
@@ -117,7 +124,7 @@ public abstract class LuauThread extends LuaValue {
     }
 
     /** An activation has returned or failed. What it has saved before it failed stays. */
-    final void end(Activation ended) {
+    final void finish(Activation ended) {
         if (top == ended) {
             top = ended.caller;
         }
@@ -130,20 +137,9 @@ public abstract class LuauThread extends LuaValue {
     }
 
     /** {@return what stands below the activation that is put on the chain next} */
-    final @Nullable Activation callerOfNext() {
+    private @Nullable Activation callerOfNext() {
         Activation above = saved;
         return above == null ? top : above.caller;
-    }
-
-    /** Puts an activation on the chain that has its caller already. */
-    final void link(Activation activation) {
-        Activation above = saved;
-        if (above == null) {
-            top = activation;
-        } else {
-            above.caller = activation;
-        }
-        saved = activation;
     }
 
     /** Puts a frame in the place of the one whose function has run, which has given way. */
