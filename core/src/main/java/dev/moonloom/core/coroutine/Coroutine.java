@@ -28,8 +28,6 @@ public final class Coroutine extends LuauThread {
 
     private @Nullable Object attachment;
     private @Nullable Object pending;
-    /** Whether there is either. */
-    private boolean noted;
 
     Coroutine(Coroutines coroutines, LuaFunction body, @Nullable Activation below) {
         this.coroutines = coroutines;
@@ -82,7 +80,6 @@ public final class Coroutine extends LuauThread {
     /** Keeps something with this coroutine on the scheduler's behalf. */
     public void attach(@Nullable Object value) {
         attachment = value;
-        noted = value != null || pending != null;
     }
 
     /** {@return what the scheduler has pending for this coroutine} */
@@ -93,12 +90,6 @@ public final class Coroutine extends LuauThread {
     /** Keeps what is pending for this coroutine on the scheduler's behalf: apart, since most have nothing else. */
     public void pending(@Nullable Object value) {
         pending = value;
-        noted = value != null || attachment != null;
-    }
-
-    /** {@return whether the scheduler keeps anything with this coroutine} */
-    public boolean isNoted() {
-        return noted;
     }
 
     /** {@return whatever the engine keeps with this coroutine} */

@@ -255,7 +255,7 @@ final class Threads {
      * @return what it has passed, or null with a {@link #takeFailure failure}
      */
     @Nullable Varargs resumeForScript(Coroutine thread, Varargs values) {
-        if (heard || thread.isNoted()) {
+        if (heard || thread.pending() != null || thread.attachment() != null) {
             return passed(resume(thread, values, null, Origin.COROUTINE_RESUME));
         }
         resumes++;

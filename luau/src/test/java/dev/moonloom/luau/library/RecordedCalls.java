@@ -2,6 +2,7 @@ package dev.moonloom.luau.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moonloom.luau.runtime.Calls;
 import dev.moonloom.luau.runtime.LuauBuffer;
 import dev.moonloom.luau.runtime.LuauFunction;
 import dev.moonloom.luau.runtime.LuauTable;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /** Calls with what native Luau has answered, a line for each as the recorder has written it, to be compared with ours. */
 final class RecordedCalls {
@@ -92,14 +92,14 @@ final class RecordedCalls {
     private boolean isNear(LuauFunction function, String line, int end) {
         LuaValue[] arguments = literals.read(line.substring(line.indexOf('(') + 1, end));
         double recorded = literals.read(line.substring(end + ") ~> ".length()))[0].todouble();
-        double answered = exec(function, Values.of(arguments)).arg1().todouble();
+        double answered = Calls.exec(function, Values.of(arguments)).arg1().todouble();
         return Double.compare(recorded, answered) == 0
                 || Math.abs(answered - recorded) <= TOLERANCE * Math.abs(recorded);
     }
 
     private String outcome(LuauFunction function, LuaValue[] arguments) {
         try {
-            return " => " + lasting(literals.show(exec(function, Values.of(arguments))));
+            return " => " + lasting(literals.show(Calls.exec(function, Values.of(arguments))));
         } catch (LuaError error) {
             return " ! " + literals.show(error.getMessageObject());
         }
@@ -108,16 +108,5 @@ final class RecordedCalls {
     /** Addresses are recorded without their digits. */
     private static String lasting(String results) {
         return ADDRESS.matcher(results).replaceFirst("...");
-    }
-
-    /** As compiled code calls it: up to three arguments are no list. */
-    private static Varargs exec(LuauFunction function, Varargs arguments) {
-        return switch (arguments.narg()) {
-            case 0 -> function.exec0();
-            case 1 -> function.exec1(arguments.arg1());
-            case 2 -> function.exec2(arguments.arg1(), arguments.arg(2));
-            case 3 -> function.exec3(arguments.arg1(), arguments.arg(2), arguments.arg(3));
-            default -> function.execN(arguments);
-        };
     }
 }
