@@ -39,6 +39,7 @@ public final class Main implements Runnable {
     static int execute(Console console, String... words) {
         CommandLine command = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new DefinitionsCommand(console))
                 // What follows the script's name is the script's, whatever it looks like.
                 .setStopAtPositional(true)
                 .setExpandAtFiles(false)

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean legacy;
 
     @Option(
-            names = "--root", paramLabel = "FOLDER", description = "Where required modules are: nothing outside is ever read. Without it, the nearest folder above the script that has a .luaurc, else the script's own.")
+            names = "--root", paramLabel = "FOLDER", description = "Let the script require only modules in this folder. Without it, paths lead where they lead.")
     private @Nullable Path root;
 
     /** The script and its arguments: the first word that is no option ends the options. */
@@ -88,8 +88,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Source source() throws IOException {
+        Path working = Path.of("").toAbsolutePath();
         if (code != null) {
-            return Source.ofText("-e", code.getBytes(StandardCharsets.UTF_8), words, root);
+            return Source.ofText(working, "-e", code.getBytes(StandardCharsets.UTF_8), words, root);
         }
         if (words.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "run needs a script: moonloom run FILE [ARGS...]");
@@ -97,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
         String file = words.getFirst();
         List<String> arguments = words.subList(1, words.size());
         return file.equals("-")
-                ? Source.ofText("stdin", console.in().readAllBytes(), arguments, root)
-                : Source.ofFile(file, arguments, root);
+                ? Source.ofText(working, "stdin", console.in().readAllBytes(), arguments, root)
+                : Source.ofFile(working, file, arguments, root);
     }
 }

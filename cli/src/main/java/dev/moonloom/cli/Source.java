@@ -25,37 +25,40 @@ final class Source {
     }
 
     /**
-     * {@return a script that is in no file} It requires modules as one in the current folder would.
+     * {@return a script that is in no file} It requires modules as one in the working folder would.
      *
-     * @param root the folder of the modules, or null for the usual one
+     * @param working the folder that relative paths begin at, absolute
+     * @param root the folder of the modules, or null for all there are
      * @throws IOException whose message says what is wrong with the root
      */
-    static Source ofText(String name, byte[] text, List<String> arguments, @Nullable Path root) throws IOException {
-        return new Source(name, text, arguments, ScriptModules.around(Path.of(name), root));
+    static Source ofText(Path working, String name, byte[] text, List<String> arguments, @Nullable Path root)
+            throws IOException {
+        return new Source(name, text, arguments, ScriptModules.aroundCode(working, name, root));
     }
 
     /**
      * {@return the script in a file}
      *
-     * @param root the folder of the modules, or null for the usual one
+     * @param working the folder that relative paths begin at, absolute
+     * @param root the folder of the modules, or null for all there are
      * @throws IOException whose message says which file cannot be read, and why, or what is wrong with the root
      */
-    static Source ofFile(String file, List<String> arguments, @Nullable Path root) throws IOException {
+    static Source ofFile(Path working, String file, List<String> arguments, @Nullable Path root) throws IOException {
         byte[] text;
         try {
-            text = read(file);
+            text = read(working, file);
         } catch (IOException failure) {
             throw new IOException("cannot read " + file + ": " + reason(failure), failure);
         }
-        return new Source(file, text, arguments, ScriptModules.around(Path.of(file), root));
+        return new Source(file, text, arguments, ScriptModules.around(working, Path.of(file), root));
     }
 
-    private static byte[] read(String file) throws IOException {
+    private static byte[] read(Path working, String file) throws IOException {
         if (file.isEmpty()) {
             throw new NoSuchFileException(file);
         }
         try {
-            Path path = Path.of(file);
+            Path path = working.resolve(file);
             if (Files.isDirectory(path)) {
                 throw new IOException("it is a folder");
             }

@@ -1,10 +1,15 @@
 package dev.moonloom.luau;
 
+import dev.moonloom.luau.analysis.LoweredFunction;
 import dev.moonloom.luau.analysis.Lowering;
 import dev.moonloom.luau.codegen.ChunkLoader;
+import dev.moonloom.luau.codegen.FunctionTooLongException;
 import dev.moonloom.luau.codegen.GivingWay;
 import dev.moonloom.luau.syntax.Parser;
+import dev.moonloom.luau.syntax.Span;
+import dev.moonloom.luau.syntax.SyntaxError;
 import dev.moonloom.luau.syntax.SyntaxException;
+import java.util.List;
 
 /** The door to the language: from text to a function that can be called. */
 public final class Luau {
@@ -26,6 +31,12 @@ public final class Luau {
      * calls are resumed, and nothing else changes.
      */
     public static CompiledScript compile(byte[] source, String chunkName, GivingWay givingWay) {
-        return new CompiledScript(new ChunkLoader(Parser.parse(source, Lowering::lower), chunkName, givingWay));
+        LoweredFunction chunk = Parser.parse(source, Lowering::lower);
+        try {
+            return new CompiledScript(new ChunkLoader(chunk, chunkName, source, givingWay));
+        } catch (FunctionTooLongException tooLong) {
+            var begin = new Span(tooLong.line(), 1, tooLong.line(), 1);
+            throw new SyntaxException(List.of(new SyntaxError(FunctionTooLongException.MESSAGE, begin)));
+        }
     }
 }

@@ -23,12 +23,14 @@ final class ArchitectureTest {
             .layer("syntax").definedBy("dev.moonloom.luau.syntax")
             .layer("library").definedBy("dev.moonloom.luau.library")
             .layer("runtime").definedBy("dev.moonloom.luau.runtime")
+            .layer("math").definedBy("dev.moonloom.luau.math")
             .whereLayer("door").mayNotBeAccessedByAnyLayer()
             .whereLayer("library").mayNotBeAccessedByAnyLayer()
             .whereLayer("codegen").mayOnlyBeAccessedByLayers("door")
             .whereLayer("analysis").mayOnlyBeAccessedByLayers("codegen", "door")
             .whereLayer("syntax").mayOnlyBeAccessedByLayers("analysis", "door")
             .whereLayer("runtime").mayOnlyBeAccessedByLayers("codegen", "library", "door")
+            .whereLayer("math").mayOnlyBeAccessedByLayers("analysis", "library", "runtime")
             .ensureAllClassesAreContainedInArchitecture();
 
     /** What runs knows neither trees nor lowered functions: there is nothing that could evaluate them. */

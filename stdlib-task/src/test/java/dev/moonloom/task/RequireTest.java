@@ -176,19 +176,20 @@ final class RequireTest {
     }
 
     @Test
-    void shownBehind_isBeforeThePathsInPositions() {
-        ModuleLibrary library = ModuleLibrary.of(texts("fails.luau", "error('broken')")).shownBehind("game/");
+    void shownAs_isWhatPositionsShow() {
+        ModuleLibrary library = ModuleLibrary.of(texts("fails.luau", "error('broken')"))
+                .shownAs(path -> "game/" + path);
 
         assertThat(run(library, "return select(2, pcall(require, './fails'))").arg1().tojstring())
-                .isEqualTo("game/fails.luau:1: broken");
+                .isEqualTo("error while running module: game/fails.luau:1: broken");
     }
 
     @Test
-    void provide_answersByThisVeryPath() {
+    void provide_answersByThisVeryPath_inAnyCase() {
         ScriptVm vm = vm();
-        Require require = Require.install(vm, ModuleLibrary.of(texts())).provide("@game/version",
+        Require require = Require.install(vm, ModuleLibrary.of(texts())).provide("@Game/version",
                 LuaValue.valueOf("7"));
-        byte[] text = "return require('@game/version')".getBytes(StandardCharsets.UTF_8);
+        byte[] text = "return require('@game/Version')".getBytes(StandardCharsets.UTF_8);
 
         Varargs results = vm.scheduler().spawn(require.load(ScriptVm.compile(text, "main"), "main.luau"), LuaValue.NONE)
                 .result()

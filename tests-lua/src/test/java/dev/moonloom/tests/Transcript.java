@@ -43,7 +43,7 @@ final class Transcript implements SchedulerFeedback {
 
     @Override
     public void onOutcome(Coroutine thread, Origin origin, Outcome outcome) {
-        if (outcome instanceof Outcome.Failed(LuaValue value, _) && origin != Origin.COROUTINE_RESUME) {
+        if (outcome instanceof Outcome.Failed(LuaValue value, _, _) && origin != Origin.COROUTINE_RESUME) {
             add(Kind.UNCAUGHT, value.tojstring());
         }
     }

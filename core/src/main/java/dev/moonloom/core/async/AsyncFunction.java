@@ -3,16 +3,12 @@ package dev.moonloom.core.async;
 import dev.moonloom.core.scheduler.HostOperation;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** A host function whose result comes later, from a completion stage or a publisher of one value. */
 final class AsyncFunction extends HostFunction {
@@ -31,17 +27,17 @@ final class AsyncFunction extends HostFunction {
     private @Nullable Object answer(Varargs arguments) {
         try {
             return body.call(arguments);
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             throw errorOf(failure);
         }
     }
 
     private Disposable begin(@Nullable Object source, HostOperation operation) {
         return switch (source) {
-            case CompletionStage<?> stage -> await(stage, operation);
+            case CompletionStage<?> stage -> HostAnswers.begin(stage, operation, values()::results);
             case Flux<?> _ -> throw new IllegalStateException(
                     "'" + name + "' is an ASYNC function and returned a Flux; only a STREAM function may");
-            case Publisher<?> publisher -> await(publisher, operation);
+            case Publisher<?> publisher -> HostAnswers.begin(publisher, operation, values()::results);
             case null -> throw unsuitable("null");
             default -> throw unsuitable(source.getClass().getName());
         };
@@ -50,28 +46,5 @@ final class AsyncFunction extends HostFunction {
     private IllegalStateException unsuitable(String answer) {
         return new IllegalStateException("'" + name
                 + "' is an ASYNC function and must return a CompletionStage or a Publisher, not " + answer);
-    }
-
-    private Disposable await(CompletionStage<?> stage, HostOperation operation) {
-        var cancelled = new AtomicBoolean();
-        var _ = stage.whenComplete((value, failure) -> {
-            if (failure == null) {
-                operation.complete(() -> values().results(value));
-            } else if (!(failure instanceof CancellationException && cancelled.get())) {
-                operation.fail(failure);
-            }
-        });
-        return () -> {
-            cancelled.set(true);
-            stage.toCompletableFuture().cancel(true);
-        };
-    }
-
-    private Disposable await(Publisher<?> publisher, HostOperation operation) {
-        return Mono.from(publisher)
-                .subscribe(
-                        value -> operation.complete(() -> values().results(value)),
-                        operation::fail,
-                        () -> operation.complete(() -> LuaValue.NONE));
     }
 }

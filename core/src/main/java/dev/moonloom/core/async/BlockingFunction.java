@@ -1,15 +1,10 @@
 package dev.moonloom.core.async;
 
-import dev.moonloom.core.scheduler.HostOperation;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
-import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
 /** A host function that blocks, on a thread of a pool. */
@@ -25,41 +20,8 @@ final class BlockingFunction extends HostFunction {
 
     @Override
     Varargs call(Varargs arguments) {
-        return tasks().await(this, operation -> {
-            Varargs copy = portable(arguments);
-            var cancelled = new AtomicBoolean();
-            Disposable task = schedule(() -> block(copy, operation, cancelled));
-            return () -> {
-                cancelled.set(true);
-                task.dispose();
-            };
-        });
-    }
-
-    private Disposable schedule(Runnable task) {
-        try {
-            return pool.schedule(task);
-        } catch (RejectedExecutionException full) {
-            throw new IllegalStateException("'" + name + "' cannot start: its pool takes no more work", full);
-        }
-    }
-
-    /** Runs the body. On a thread of the pool. */
-    private void block(Varargs arguments, HostOperation operation, AtomicBoolean cancelled) {
-        @Nullable Object answer;
-        try {
-            answer = body.call(arguments);
-        } catch (Throwable failure) {
-            // What it throws after a cancel is what the interrupt has made of it.
-            if (!cancelled.get()) {
-                operation.fail(failure);
-            }
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            return;
-        }
-        operation.complete(() -> values().results(answer));
+        Varargs copy = portable(arguments);
+        return HostAnswers.block(scheduler(), this, pool, () -> body.call(copy), values()::results);
     }
 
     /** {@return a copy for another thread: the caller's own may be a view of its registers} */

@@ -1,14 +1,11 @@
 package dev.moonloom.core.async;
 
 import dev.moonloom.core.coroutine.Coroutines;
-import dev.moonloom.core.coroutine.UnplacedError;
-import dev.moonloom.core.scheduler.HostErrors;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import dev.moonloom.core.scheduler.Tasks;
 import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauFunction;
 import java.util.Objects;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.Varargs;
 
 /** A function of the host's that scripts call: the part that all kinds have in common. VM's thread only. */
@@ -37,13 +34,17 @@ abstract class HostFunction extends LuauFunction {
         coroutines().checkOwner();
         try {
             return call(arguments);
-        } catch (Exception failure) {
+        } catch (Throwable failure) {
             throw errorOf(failure);
         }
     }
 
     final Coroutines coroutines() {
         return scheduler.coroutines();
+    }
+
+    final TaskScheduler scheduler() {
+        return scheduler;
     }
 
     final Tasks tasks() {
@@ -54,18 +55,9 @@ abstract class HostFunction extends LuauFunction {
         return values;
     }
 
-    /** {@return what the script sees of a host's exception; an error of its own is left as it is} */
-    final LuauError errorOf(Exception failure) {
-        return switch (failure) {
-            case LuauError raised -> raised;
-            case Exception other -> raised(HostErrors.errorOf(other));
-        };
-    }
-
-    private LuauError raised(LuaError error) {
-        return error instanceof UnplacedError unplaced
-                ? state.error(this, unplaced.text())
-                : state.raise(this, Coroutines.valueOf(error));
+    /** {@return what the script sees of what host code has thrown; an error of its own is left as it is} */
+    final LuauError errorOf(Throwable failure) {
+        return HostAnswers.raised(this, failure);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class HostStream implements Disposable {
 
     private final TaskScheduler scheduler;
     private final String name;
-    private final HostValues values;
+    private final Function<@Nullable Object, Varargs> values;
     private final int prefetch;
     private final Source source = new Source();
 
@@ -56,12 +56,13 @@ final class HostStream implements Disposable {
     private int takenSinceRequest;
     private boolean closed;
 
-    HostStream(TaskScheduler scheduler, String name, HostValues values, int prefetch) {
+    HostStream(TaskScheduler scheduler, String name, Function<@Nullable Object, Varargs> values, int prefetch) {
         this(scheduler, name, values, prefetch, new ConcurrentLinkedQueue<>());
     }
 
     /** A stream with a queue of the caller's, which several threads may use. */
-    HostStream(TaskScheduler scheduler, String name, HostValues values, int prefetch, Queue<Arrival> arrivals) {
+    HostStream(TaskScheduler scheduler, String name, Function<@Nullable Object, Varargs> values, int prefetch,
+            Queue<Arrival> arrivals) {
         this.scheduler = scheduler;
         this.name = name;
         this.values = values;
@@ -126,7 +127,7 @@ final class HostStream implements Disposable {
             case null -> throw new AssertionError("a step of '" + name + "' was woken for nothing");
             case Arrival.Item(Object value) -> {
                 replenish();
-                yield values.results(value);
+                yield values.apply(value);
             }
             case Arrival.Completed _ -> {
                 dispose();

@@ -23,7 +23,7 @@ final class StreamFunction extends HostFunction {
 
     @Override
     Varargs call(Varargs arguments) throws Exception {
-        var stream = new HostStream(scheduler, name, values(), prefetch);
+        var stream = new HostStream(scheduler, name, values()::results, prefetch);
         // First, because it fails where no thread would end the stream.
         tasks().disposeWithThread(stream);
         LuauState.Host before = state.beginHost(this);

@@ -3,6 +3,7 @@ package dev.moonloom.core.async;
 import dev.moonloom.core.coroutine.FiberCode;
 import dev.moonloom.core.scheduler.TaskScheduler;
 import dev.moonloom.luau.runtime.LuauError;
+import dev.moonloom.luau.runtime.Unwinding;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
@@ -28,7 +29,9 @@ final class YieldableFunction extends HostFunction implements FiberCode {
         @Nullable Object answer;
         try {
             answer = body.call(call, arguments);
-        } catch (Exception failure) {
+        } catch (Unwinding control) {
+            throw control;
+        } catch (Throwable failure) {
             call.end();
             throw failure;
         }
@@ -38,6 +41,6 @@ final class YieldableFunction extends HostFunction implements FiberCode {
 
     @Override
     public LuauError raised(Throwable thrown) {
-        return thrown instanceof Exception failure ? errorOf(failure) : state.asError(thrown);
+        return errorOf(thrown);
     }
 }

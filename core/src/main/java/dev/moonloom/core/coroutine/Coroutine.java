@@ -132,10 +132,14 @@ public final class Coroutine extends LuauThread {
         LuauFunction parked = parkedIn;
         parkedIn = null;
         if (error instanceof UnplacedError unplaced) {
-            return parked == null ? state.error(unplaced.text()) : state.error(parked, unplaced.text());
+            return placed(state, parked, unplaced).causedBy(unplaced.getCause());
         }
         LuaValue value = Coroutines.valueOf(error);
-        return parked == null ? state.raise(value) : state.raise(parked, value);
+        return (parked == null ? state.raise(value) : state.raise(parked, value)).causedBy(error.getCause());
+    }
+
+    private static LuauError placed(LuauState state, @Nullable LuauFunction parked, UnplacedError error) {
+        return parked == null ? state.error(error.text()) : state.error(parked, error.text());
     }
 
     /**
@@ -172,6 +176,11 @@ public final class Coroutine extends LuauThread {
         }
     }
 
+    /** {@return the error that it died of; null when there is none, or somebody has collected it} Owner thread. */
+    public @Nullable LuauError death() {
+        return death;
+    }
+
     /** {@return the error that it died of, once; null when there is none} */
     @Nullable LuaValue takeError() {
         LuauError died = death;
@@ -183,7 +192,7 @@ public final class Coroutine extends LuauThread {
     Outcome.Failed diesOf(LuaError raised) {
         LuauError died = raised instanceof LuauError own ? own : LuauError.of(Coroutines.valueOf(raised));
         death = died;
-        return new Outcome.Failed(died.value(), coroutines.engine().tracebackOf(raised));
+        return new Outcome.Failed(died.value(), coroutines.engine().tracebackOf(raised), died.getCause());
     }
 
     private void die() {

@@ -3,7 +3,7 @@ package dev.moonloom.core.coroutine;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
-/** The error of a thread that failed, as its host gets it: the value that was raised, and where. */
+/** The error of a thread that failed, as its host gets it: the value that was raised, and where. The cause is the host's own exception. */
 public final class LuaFailure extends LuaError {
     private static final long serialVersionUID = 1L;
 
@@ -13,6 +13,7 @@ public final class LuaFailure extends LuaError {
     public LuaFailure(Outcome.Failed failed) {
         super(failed.value());
         frames = failed.traceback();
+        cause = failed.cause();
     }
 
     /** {@return the very object that the script raised} */

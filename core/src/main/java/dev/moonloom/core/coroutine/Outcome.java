@@ -1,5 +1,6 @@
 package dev.moonloom.core.coroutine;
 
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -16,12 +17,13 @@ public sealed interface Outcome {
 
     /**
      * The coroutine died of an error, or could not be resumed at all (it then keeps its state). The value is the very
-     * object that was raised; the traceback is a line a frame, innermost first, and empty where none is known.
+     * object that was raised; the traceback is a line a frame, innermost first, and empty where none is known; the cause is
+     * the exception of Java that the error stands for, if there is one.
      */
-    record Failed(LuaValue value, String traceback) implements Outcome {
+    record Failed(LuaValue value, String traceback, @Nullable Throwable cause) implements Outcome {
         /** A resume that was refused, with Luau's text for it. */
         public static Failed refused(String text) {
-            return new Failed(LuaValue.valueOf(text), "");
+            return new Failed(LuaValue.valueOf(text), "", null);
         }
     }
 

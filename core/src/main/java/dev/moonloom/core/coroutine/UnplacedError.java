@@ -1,7 +1,8 @@
 package dev.moonloom.core.coroutine;
 
+import dev.moonloom.luau.runtime.Strings;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaValue;
 
 /**
  * An error by a text that still lacks the position of the Luau code whose doing it is. The native that this code has
@@ -14,8 +15,14 @@ public final class UnplacedError extends LuaError {
 
     /** An error of this text. */
     public UnplacedError(String text) {
-        super(LuaValue.valueOf(text));
+        this(text, null);
+    }
+
+    /** An error of this text that an exception of Java stands behind. */
+    public UnplacedError(String text, @Nullable Throwable host) {
+        super(Strings.of(text));
         this.text = text;
+        this.cause = host;
     }
 
     /** {@return the text} */

@@ -1,5 +1,6 @@
 package dev.moonloom.core.coroutine;
 
+import dev.moonloom.luau.runtime.Unwinding;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualThreadFiber implements Fiber {
     /** Unwinds the thread of a dropped fiber. Nobody is meant to see it: it ends in {@link #run}. */
-    static final class Dropped extends Error {
+    static final class Dropped extends Unwinding {
         private static final long serialVersionUID = 1L;
         static final Dropped INSTANCE = new Dropped();
 
         private Dropped() {
-            super("the coroutine was closed", null, false, false);
+            super("the coroutine was closed");
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.moonloom.core.require;
 
-import java.util.Locale;
-
 /**
  * A path of the form {@code @alias} or {@code @alias/rest}.
  *
@@ -17,6 +15,18 @@ record AliasedPath(String alias, String rest) {
 
     static AliasedPath parse(String path) {
         String[] parts = path.substring(SIGN.length()).split("/", 2);
-        return new AliasedPath(parts[0].toLowerCase(Locale.ROOT), parts.length == 1 ? "" : parts[1]);
+        return new AliasedPath(lowered(parts[0]), parts.length == 1 ? "" : parts[1]);
+    }
+
+    /** {@return the text with its ASCII letters in lower case} No others: some of Unicode's become letters of ASCII. */
+    static String lowered(String text) {
+        StringBuilder lowered = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lowered.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lowered.toString();
     }
 }

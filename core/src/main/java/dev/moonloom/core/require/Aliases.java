@@ -1,5 +1,6 @@
 package dev.moonloom.core.require;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ final class Aliases {
     /** Unix's and Windows'. */
     private static final Pattern ABSOLUTE = Pattern.compile("(/|[A-Za-z]:/).*", Pattern.DOTALL);
 
+    /** Native Luau's other configuration file, a script. */
+    private static final String LUAU_CONFIGURATION = ".config.luau";
+
     private final ExplainedSource source;
 
     Aliases(ExplainedSource source) {
@@ -18,25 +22,16 @@ final class Aliases {
     }
 
     /** An alias in a file. */
-    private record Entry(ModulePath folder, String alias, String path) {
-        ModuleException outsideTheRoot() {
-            return ModuleException.outsideTheRoot(path, " (" + this + ")");
-        }
-
-        @Override
-        public String toString() {
-            return "alias @" + alias + " of " + ModuleException.escaped(folder.file(LuauRc.NAME));
-        }
-    }
+    private record Entry(ModulePath folder, String alias, String path) {}
 
     /**
-     * {@return the place an aliased path leads to, or null when what follows the alias leaves the root}
+     * Goes where an aliased path leads.
      *
-     * @param requirer the module that uses it: the search begins in the folder that it is in
+     * @param walk stands at the module that uses it: the search begins in the folder that this is in
      */
-    @Nullable ModulePath follow(AliasedPath path, ModulePath requirer) throws ModuleException {
+    void follow(AliasedPath path, Navigator walk) throws IOException {
         AliasedPath rest = path;
-        Entry entry = nearest(path.alias(), requirer.parent());
+        Entry entry = nearest(path.alias(), walk.place().parent());
         List<Entry> seen = new ArrayList<>();
         while (AliasedPath.isAliased(entry.path)) {
             refuseCycle(seen, entry);
@@ -45,19 +40,28 @@ final class Aliases {
             rest = new AliasedPath(next.alias(), next.rest() + "/" + rest.rest());
             entry = nearest(next.alias(), entry.folder);
         }
-        return place(entry).follow(rest.rest());
+        enter(entry, walk);
+        walk.through(rest.rest());
     }
 
     /** {@return the alias in the first file that has it, going up from a folder to the root} */
-    private Entry nearest(String alias, @Nullable ModulePath start) throws ModuleException {
+    private Entry nearest(String alias, @Nullable ModulePath start) throws IOException {
+        String unread = "";
         for (ModulePath folder = start; folder != null; folder = folder.parent()) {
             ModuleText file = source.read(folder.file(LuauRc.NAME));
+            if (source.isFile(folder.file(LUAU_CONFIGURATION))) {
+                if (file != null) {
+                    throw new ModuleException(
+                            "could not resolve alias \"" + alias + "\" (ambiguous configuration file)");
+                }
+                unread = " (" + folder.file(LUAU_CONFIGURATION) + " is not read, only " + LuauRc.NAME + ")";
+            }
             String path = file == null ? null : LuauRc.aliases(file).get(alias);
             if (path != null) {
                 return new Entry(folder, alias, path);
             }
         }
-        throw new ModuleException("@" + ModuleException.escaped(alias) + " is not a valid alias");
+        throw new ModuleException("@" + alias + " is not a valid alias" + unread);
     }
 
     private static void refuseCycle(List<Entry> seen, Entry repeated) throws ModuleException {
@@ -69,23 +73,20 @@ final class Aliases {
         }
     }
 
-    /** {@return the place an alias leads to whose path is no alias in turn} */
-    private ModulePath place(Entry entry) throws ModuleException {
+    /** Goes where an alias leads whose path is no alias in turn. */
+    private void enter(Entry entry, Navigator walk) throws IOException {
         if (RELATIVE.matcher(entry.path).matches()) {
-            ModulePath place = entry.folder.follow(entry.path);
-            if (place == null) {
-                throw entry.outsideTheRoot();
-            }
-            return place;
+            walk.goBackTo(entry.folder);
+            walk.through(entry.path);
+            return;
         }
         if (!ABSOLUTE.matcher(entry.path).matches()) {
-            throw new ModuleException(entry + " must start with ./, ../ or @ or be absolute: "
-                    + ModuleException.quoted(entry.path));
+            throw new ModuleException("could not jump to alias \"" + entry.path + "\"");
         }
         String path = source.pathOf(entry.path);
         if (path == null) {
-            throw entry.outsideTheRoot();
+            throw ModuleException.outsideTheRoot(entry.path, "");
         }
-        return path.isEmpty() ? ModulePath.ROOT : ModulePath.ofFile(path);
+        walk.jump(path.isEmpty() ? ModulePath.ROOT : ModulePath.ofFile(path), entry.path);
     }
 }

@@ -13,7 +13,7 @@ sealed interface Failure {
     /** An error that has a position already, or no use for one. */
     record Unplaced(LuaValue value) implements Failure {}
 
-    /** The module's own error, with the frames in which it was raised. */
+    /** The module's own error, with the frames in which it was raised. A text gets the requirer's position before it. */
     record Raised(LuauError error) implements Failure {}
 
     /** {@return the error to throw} */
@@ -22,7 +22,7 @@ sealed interface Failure {
         return switch (this) {
             case AtRequirer(String text) -> state.error(require, text);
             case Unplaced(LuaValue value) -> state.raise(require, value);
-            case Raised(LuauError error) -> state.raiseAgain(error);
+            case Raised(LuauError error) -> state.raiseAgain(error, "error while running module: ");
         };
     }
 }

@@ -26,17 +26,33 @@ final class FolderSource implements ModuleSource {
 
     @Override
     public @Nullable ModuleText read(String path) throws IOException {
-        Path file;
+        Path file = find(path);
+        return file == null || !Files.isRegularFile(file) ? null : new ModuleText(path, bytes(file));
+    }
+
+    @Override
+    public boolean isFile(String path) throws IOException {
+        Path file = find(path);
+        return file != null && Files.isRegularFile(file);
+    }
+
+    @Override
+    public Folder folder(String path) throws IOException {
+        Path folder = find(path);
+        return folder != null && Files.isDirectory(folder) ? Folder.PRESENT : Folder.ABSENT;
+    }
+
+    /** {@return where to look for what is at a path, or null when there is nothing} */
+    private @Nullable Path find(String path) throws IOException {
         try {
-            file = find(path);
+            // Nothing is outside of the whole file system.
+            return realRoot.getNameCount() == 0 ? realRoot.resolve(path) : findInside(path);
         } catch (InvalidPathException cannotBe) {
             throw new IOException(cannotBe.getReason(), cannotBe);
         }
-        return file == null || !Files.isRegularFile(file) ? null : new ModuleText(pathOf(file, realRoot), bytes(file));
     }
 
-    /** {@return the real path of what is there} */
-    private @Nullable Path find(String path) throws IOException {
+    private @Nullable Path findInside(String path) throws IOException {
         Path found = realRoot;
         // Name by name: at the first link that leads out it stops, before it has looked at what is behind.
         for (String name : path.split("/")) {

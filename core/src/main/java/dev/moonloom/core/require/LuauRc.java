@@ -1,7 +1,6 @@
 package dev.moonloom.core.require;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -49,7 +48,7 @@ final class LuauRc {
     private static ModuleException malformed(ModuleText file, JacksonException failure, String reason) {
         TokenStreamLocation place = failure.getLocation();
         String position = place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
-        return new ModuleException(ModuleException.escaped(file.path()) + position + ": " + reason, failure);
+        return new ModuleException(file.path() + position + ": " + reason, failure);
     }
 
     private static Map<String, String> readAliases(JsonParser json) {
@@ -72,11 +71,14 @@ final class LuauRc {
         require(json, json.currentToken() == JsonToken.START_OBJECT, "\"aliases\" must be an object");
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String alias = json.currentName();
-            require(json, ALIAS.matcher(alias).matches(), "invalid alias " + ModuleException.quoted(alias));
+            require(json, ALIAS.matcher(alias).matches(), "invalid alias \"" + alias + "\"");
             require(json, json.nextToken() == JsonToken.VALUE_STRING, "the path of an alias must be a string");
             String path = json.getString();
             require(json, path.indexOf('\0') < 0, "the path of an alias must not have a NUL in it");
-            aliases.putIfAbsent(alias.toLowerCase(Locale.ROOT), path.replace('\\', '/'));
+            // Native Luau lets the first of two count, unless the second has capitals.
+            if (!aliases.containsKey(alias)) {
+                aliases.put(AliasedPath.lowered(alias), path.replace('\\', '/'));
+            }
         }
     }
 

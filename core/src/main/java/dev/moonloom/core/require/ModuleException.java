@@ -1,16 +1,14 @@
 package dev.moonloom.core.require;
 
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Why a required path leads to no module. The message is for the script's author and has no position. A
- * {@link ModuleSource} throws one where it has a better text than that the file could not be read.
+ * {@link ModuleSource} throws one where it has a better text than that the file could not be read; the script sees it
+ * behind the path that it has required.
  */
 public final class ModuleException extends IOException {
     private static final long serialVersionUID = 1L;
-    private static final Pattern CONTROL_CHARACTER = Pattern.compile("\\p{Cntrl}");
 
     /** A failure with this text. */
     public ModuleException(String message) {
@@ -29,19 +27,11 @@ public final class ModuleException extends IOException {
     }
 
     static ModuleException outsideTheRoot(String path, String how) {
-        return new ModuleException("outside the root: " + quoted(path) + how);
+        return new ModuleException("outside the root: \"" + path + "\"" + how);
     }
 
-    static String quoted(String text) {
-        return '"' + escaped(text).replace("\"", "\\\"") + '"';
-    }
-
-    /** {@return the text with its control characters as Luau writes them, so that a message is one line} */
-    static String escaped(String text) {
-        return CONTROL_CHARACTER.matcher(text).replaceAll(match -> Matcher.quoteReplacement(switch (match.group()) {
-            case "\n" -> "\\n";
-            case "\r" -> "\\r";
-            default -> "\\" + (int) match.group().charAt(0);
-        }));
+    /** {@return the same failure, told to whoever has required the path} */
+    ModuleException requiring(String path) {
+        return new ModuleException("error requiring module \"" + path + "\": " + getMessage(), this);
     }
 }

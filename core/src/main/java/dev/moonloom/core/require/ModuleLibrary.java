@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -19,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class ModuleLibrary {
     private final ModuleResolver resolver;
-    private final String prefix;
+    private final UnaryOperator<String> names;
     private final Scheduler readers;
     private final Map<String, Compiled> compiled;
 
@@ -38,21 +39,26 @@ public final class ModuleLibrary {
         }
     }
 
-    private ModuleLibrary(ModuleResolver resolver, String prefix, Scheduler readers, Map<String, Compiled> compiled) {
+    private ModuleLibrary(ModuleResolver resolver, UnaryOperator<String> names, Scheduler readers,
+            Map<String, Compiled> compiled) {
         this.resolver = resolver;
-        this.prefix = prefix;
+        this.names = names;
         this.readers = readers;
         this.compiled = compiled;
     }
 
     /** {@return the modules of a source} They are read and compiled on {@link Schedulers#boundedElastic()}. */
     public static ModuleLibrary of(ModuleSource source) {
-        return new ModuleLibrary(new ModuleResolver(source), "", Schedulers.boundedElastic(),
+        return new ModuleLibrary(new ModuleResolver(source), UnaryOperator.identity(), Schedulers.boundedElastic(),
                 new ConcurrentHashMap<>());
     }
 
-    /** {@return the same, with this before the path of a module where positions show it} For example {@code scripts/}. */
-    public ModuleLibrary shownBehind(String shown) {
+    /**
+     * {@return the same, with modules named in this way where positions show them}
+     *
+     * @param shown the name for the path of a module's file, which is shown itself where nothing else is said
+     */
+    public ModuleLibrary shownAs(UnaryOperator<String> shown) {
         return new ModuleLibrary(resolver, Objects.requireNonNull(shown, "shown"), readers, new ConcurrentHashMap<>());
     }
 
@@ -61,7 +67,7 @@ public final class ModuleLibrary {
      * memory, the VM does it itself.
      */
     public ModuleLibrary readingOn(Scheduler threads) {
-        return new ModuleLibrary(resolver, prefix, Objects.requireNonNull(threads, "threads"), compiled);
+        return new ModuleLibrary(resolver, names, Objects.requireNonNull(threads, "threads"), compiled);
     }
 
     /**
@@ -79,7 +85,7 @@ public final class ModuleLibrary {
         ModuleText module = resolver.resolve(requirer, path);
         Compiled known = compiled.get(module.path());
         if (known == null || !Arrays.equals(known.file().text(), module.text())) {
-            known = compile(module, prefix + module.path());
+            known = compile(module, names.apply(module.path()));
             compiled.put(module.path(), known);
         }
         return new Found(module.path(), known.script());

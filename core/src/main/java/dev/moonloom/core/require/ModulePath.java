@@ -53,19 +53,33 @@ record ModulePath(List<String> names) {
         return names.isEmpty() ? null : new ModulePath(names.subList(0, names.size() - 1));
     }
 
+    /** {@return the last name, empty for the root} */
+    String lastName() {
+        return names.isEmpty() ? "" : names.getLast();
+    }
+
     /** {@return the path of a file in this folder} */
     String file(String name) {
         return names.isEmpty() ? name : this + "/" + name;
     }
 
-    /** {@return the files that can be the module at this place; a file named init never is one by that name} */
-    List<String> files() {
-        List<String> files = new ArrayList<>();
-        if (!names.isEmpty() && !names.getLast().equals(INIT)) {
-            SUFFIXES.forEach(suffix -> files.add(this + suffix));
-        }
-        SUFFIXES.forEach(suffix -> files.add(file(INIT + suffix)));
-        return files;
+    /** {@return the place of this name in here} */
+    ModulePath child(String name) {
+        List<String> place = new ArrayList<>(names);
+        place.add(name);
+        return new ModulePath(place);
+    }
+
+    /** {@return the files beside the folder of this name that can be the module here; one named init never is by that name} */
+    List<String> filesBeside() {
+        return names.isEmpty() || names.getLast().equals(INIT)
+                ? List.of()
+                : SUFFIXES.stream().map(suffix -> this + suffix).toList();
+    }
+
+    /** {@return the files in the folder of this name that can be the module here} */
+    List<String> filesWithin() {
+        return SUFFIXES.stream().map(suffix -> file(INIT + suffix)).toList();
     }
 
     /**
@@ -76,7 +90,7 @@ record ModulePath(List<String> names) {
     static String requireNormalised(String path) {
         ModulePath place = ROOT.follow(path);
         if (place == null || place.names.isEmpty() || !place.toString().equals(path)) {
-            throw new IllegalArgumentException("not a normalised path: " + ModuleException.quoted(path));
+            throw new IllegalArgumentException("not a normalised path: \"" + path + "\"");
         }
         return path;
     }

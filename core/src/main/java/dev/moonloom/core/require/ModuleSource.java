@@ -7,22 +7,52 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the modules of a VM come from: files in folders below one root. Folders are known only by the files in them. The
- * {@code .luaurc} files that name aliases are read here as well.
+ * Where the modules of a VM come from: files in folders below one root. The {@code .luaurc} files that name aliases are
+ * read here as well.
  *
  * <p>Any thread, several at a time; a read may block.
  */
 @FunctionalInterface
 public interface ModuleSource {
+    /** What is known of a folder. */
+    enum Folder {
+        /** It is there. */
+        PRESENT,
+        /** It is not. */
+        ABSENT,
+        /** Only the files are known: a path may lead through it, and a file of its name is the module of this name. */
+        UNKNOWN
+    }
+
     /**
      * {@return the file at a path, or null when there is none}
      *
      * @param path relative to the root, names separated by {@code /}; no name is empty, {@code .} or {@code ..}, and where
      *        scripts write backslashes, they have become {@code /}
-     * @throws IOException when there is a file that cannot be read; a {@link ModuleException} reaches the script with its
-     *         text as it is
+     * @throws IOException when there is a file that cannot be read; of a {@link ModuleException} the
+     *         script sees only the text
      */
     @Nullable ModuleText read(String path) throws IOException;
+
+    /**
+     * {@return whether {@link #read} would find a file} It is asked more often than a file is read.
+     *
+     * @param path as there
+     * @throws IOException as there
+     */
+    default boolean isFile(String path) throws IOException {
+        return read(path) != null;
+    }
+
+    /**
+     * {@return whether there is a folder at a path, without which no path leads through it}
+     *
+     * @param path as for {@link #read}
+     * @throws IOException as there
+     */
+    default Folder folder(String path) throws IOException {
+        return Folder.UNKNOWN;
+    }
 
     /**
      * {@return the path below the root, as {@link #read} takes it, of a place that is given by its absolute path on this
@@ -34,8 +64,8 @@ public interface ModuleSource {
     }
 
     /**
-     * Files in a folder and its subfolders. A symbolic link counts as the file it leads to, and is refused when that is
-     * outside the folder.
+     * Files in a folder and its subfolders. A symbolic link is a file or folder at its own place, as for native Luau, and
+     * is refused when it leads out of the folder.
      *
      * @throws IOException when it is not a folder, or cannot be looked into
      */

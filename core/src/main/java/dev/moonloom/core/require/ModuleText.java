@@ -10,8 +10,8 @@ public final class ModuleText {
     /**
      * The file at a path.
      *
-     * @param path which file it is: two ways to the same file have the same path here. Relative to the root of the source,
-     *        as {@link ModuleSource#read} takes it
+     * @param path which file it is: two ways to what is to be one module have the same path here. Relative to the root of
+     *        the source, as {@link ModuleSource#read} takes it
      * @param text its bytes, kept and not copied
      */
     public ModuleText(String path, byte[] text) {

@@ -33,9 +33,11 @@ import org.luaj.vm2.Varargs;
  * <p>Owner thread only, once the VM's scheduler has run; until then, the thread that makes it.
  */
 public final class Require {
+    private static final LuaString NO_PLACE = Strings.of("require is not supported in this context");
+
     private final ScriptVm vm;
     private final ModuleLibrary library;
-    private final Map<LuaString, LuaValue> provided = new HashMap<>();
+    private final Map<String, LuaValue> provided = new HashMap<>();
 
     /** Which file of the source a script is. */
     private final Map<ChunkCode, String> files = new WeakHashMap<>();
@@ -59,9 +61,12 @@ public final class Require {
         return require;
     }
 
-    /** Adds a module that is there already, for any script that requires it by this very path, such as {@code @lune/task}. */
+    /**
+     * Adds a module that is there already, for any script that requires it by this very path, such as {@code @lune/task}. The
+     * case of letters does not count.
+     */
     public Require provide(String path, LuaValue value) {
-        provided.put(Strings.of(path), Objects.requireNonNull(value, "value"));
+        provided.put(AliasedPath.lowered(path), Objects.requireNonNull(value, "value"));
         return this;
     }
 
@@ -91,7 +96,7 @@ public final class Require {
 
     /** A script has called it. */
     Varargs call(RequireFunction self, LuaString path) {
-        LuaValue ready = provided.get(path);
+        LuaValue ready = provided.get(AliasedPath.lowered(Strings.text(path)));
         if (ready != null) {
             return ready;
         }
@@ -114,7 +119,7 @@ public final class Require {
         }
         String file = function == null ? null : files.get(chunkOf(function));
         if (file == null) {
-            throw vm.state().error(self, "require is not supported in this context");
+            throw vm.state().raise(self, NO_PLACE);
         }
         return file;
     }
@@ -149,7 +154,7 @@ public final class Require {
         module.begin();
         try {
             // No error of the module leaves its thread now: this is the resume itself, with too many below it.
-            if (tasks().resume(thread, LuaValue.NONE) instanceof Outcome.Failed(LuaValue refusal, _)) {
+            if (tasks().resume(thread, LuaValue.NONE) instanceof Outcome.Failed(LuaValue refusal, _, _)) {
                 fail(module, new Failure.Unplaced(refusal));
             }
         } finally {

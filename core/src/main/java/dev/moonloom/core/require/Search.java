@@ -51,7 +51,7 @@ final class Search {
 
     private static Failure failureOf(Throwable error) {
         String text = Coroutines.messageOf(error);
-        return error instanceof ModuleLibrary.InvalidModule
+        return error instanceof ModuleLibrary.InvalidModule || error instanceof ModuleException
                 ? new Failure.Unplaced(Strings.of(text))
                 : new Failure.AtRequirer(text);
     }

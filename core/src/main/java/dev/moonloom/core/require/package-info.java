@@ -3,7 +3,7 @@
  *
  * <pre>
  *   RequireFunction ──> Requirement ──> Search ──> ModuleLibrary ──> ModuleResolver ──> ModuleSource
- *   (waits for it)          │           (any thread: finds, reads and compiles; VMs share it)
+ *   (waits for it)          │           (any thread: finds, reads and compiles; VMs share it)   (names: Navigator, Aliases)
  *                           └──> RequiredModule: runs once in a VM, in a thread that ends in ModuleEnd
  * </pre>
  *

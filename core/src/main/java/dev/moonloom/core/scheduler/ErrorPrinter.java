@@ -2,12 +2,16 @@ package dev.moonloom.core.scheduler;
 
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Outcome;
+import dev.moonloom.luau.runtime.MetaEvent;
+import dev.moonloom.luau.runtime.Metatables;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -31,7 +35,7 @@ public final class ErrorPrinter implements SchedulerFeedback {
 
     @Override
     public void onOutcome(Coroutine thread, Origin origin, Outcome outcome) {
-        if (outcome instanceof Outcome.Failed(var value, String traceback) && origin != Origin.COROUTINE_RESUME) {
+        if (outcome instanceof Outcome.Failed(var value, String traceback, _) && origin != Origin.COROUTINE_RESUME) {
             count.incrementAndGet();
             LuaString message = text(thread, value);
             // The very bytes of the message, as print writes them: they need not be text.
@@ -48,8 +52,8 @@ public final class ErrorPrinter implements SchedulerFeedback {
 
     /** {@return what {@code tostring} gives, or would without a {@code __tostring} that fails or tries to give way} */
     private static LuaString text(Coroutine thread, LuaValue value) {
-        LuaValue metamethod = value.metatag(LuaValue.TOSTRING);
-        if (metamethod.isfunction()) {
+        LuaValue metamethod = metamethod(thread, value);
+        if (metamethod instanceof LuaFunction) {
             thread.coroutines().openRegion();
             try {
                 return metamethod.call(value).checkstring();
@@ -60,6 +64,12 @@ public final class ErrorPrinter implements SchedulerFeedback {
             }
         }
         return value.isstring() ? value.checkstring() : LuaString.valueOf(value.tojstring());
+    }
+
+    private static @Nullable LuaValue metamethod(Coroutine thread, LuaValue value) {
+        LuaValue own = Metatables.metamethod(thread.coroutines().state(), value, MetaEvent.TOSTRING);
+        LuaValue ofLuaJ = own == null && value.istable() ? value.getmetatable() : null;
+        return ofLuaJ == null ? own : ofLuaJ.rawget(LuaValue.TOSTRING);
     }
 
     /** {@return how many errors were printed} Any thread. */

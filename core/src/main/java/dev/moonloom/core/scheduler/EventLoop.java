@@ -9,9 +9,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
-import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * The cycle of a scheduler, and its life. {@link TaskScheduler} calls it whenever there is something to do; it never
@@ -55,7 +57,7 @@ final class EventLoop {
     /** Work of this cycle. */
     private ArrayDeque<Signal.Work> batch = new ArrayDeque<>();
 
-    private final Deque<MonoSink<Void>> waiters = new ArrayDeque<>();
+    private final Deque<Signal.AwaitDone> waiters = new ArrayDeque<>();
 
     /** How often host code was run; with the resumes, the measure of a slice. */
     private long executed;
@@ -66,6 +68,9 @@ final class EventLoop {
 
     /** Of the timers, as last asked for; read by any thread for its message only. */
     private volatile long nextDeadline = NOTHING;
+
+    /** Completes when all is over, or fails with what has broken it. */
+    private final Sinks.Empty<Void> end = Sinks.empty();
 
     private boolean stopped;
     /** Set once; read by any thread for its message only. */
@@ -234,7 +239,7 @@ final class EventLoop {
                 executed++;
                 threads.execute(task);
             }
-            case Signal.AwaitDone(MonoSink<Void> sink) -> waiters.add(sink);
+            case Signal.AwaitDone waiter -> waiters.add(waiter);
         }
     }
 
@@ -291,15 +296,16 @@ final class EventLoop {
     }
 
     private void completeWaiters() {
-        if (!waiters.isEmpty() && isDone()) {
-            succeedWaiters();
+        if (!waiters.isEmpty()) {
+            boolean allDone = isDone();
+            succeedWaiters(waiter -> waiter.group() == null ? allDone : waiter.group().live == 0);
         }
     }
 
-    private void succeedWaiters() {
-        List<MonoSink<Void>> told = new ArrayList<>(waiters);
-        waiters.clear();
-        told.forEach(sink -> threads.guarded(sink::success));
+    private void succeedWaiters(Predicate<Signal.AwaitDone> which) {
+        List<Signal.AwaitDone> told = waiters.stream().filter(which).toList();
+        waiters.removeAll(told);
+        told.forEach(waiter -> threads.guarded(waiter.sink()::success));
     }
 
     /** {@return when a cycle is next due, or {@link #NOTHING}} */
@@ -315,7 +321,7 @@ final class EventLoop {
     private void clear() {
         dropWork(new CancellationException("the scheduler was cleared"));
         threads.cancelPending();
-        succeedWaiters();
+        succeedWaiters(_ -> true);
     }
 
     private void end(Ending how) {
@@ -325,6 +331,20 @@ final class EventLoop {
         ending = how;
         threads.guarded(() -> threads.cancelAll(how.cancellation()));
         settleEverybody(how);
+        tell(how);
+    }
+
+    private void tell(Ending how) {
+        if (how instanceof Ending.Broken(Throwable cause)) {
+            threads.broken(cause);
+            threads.guarded(() -> end.tryEmitError(cause));
+        } else {
+            threads.guarded(end::tryEmitEmpty);
+        }
+    }
+
+    Mono<Void> ended() {
+        return end.asMono();
     }
 
     /**
@@ -336,6 +356,7 @@ final class EventLoop {
             Ending how = new Ending.Broken(cause);
             ending = how;
             settleEverybody(how);
+            tell(how);
         }
         receive();
     }
@@ -345,11 +366,11 @@ final class EventLoop {
         threads.releaseOperations();
         dropWork(how.cancellation());
         switch (how) {
-            case Ending.Exited _ -> succeedWaiters();
+            case Ending.Exited _ -> succeedWaiters(_ -> true);
             case Ending.Closed _,Ending.Broken _ -> {
-                List<MonoSink<Void>> told = new ArrayList<>(waiters);
+                List<Signal.AwaitDone> told = new ArrayList<>(waiters);
                 waiters.clear();
-                told.forEach(sink -> threads.guarded(() -> sink.error(how.rejection())));
+                told.forEach(waiter -> threads.guarded(() -> waiter.sink().error(how.rejection())));
             }
         }
         phase = Phase.IDLE;
@@ -367,11 +388,12 @@ final class EventLoop {
     private void discard(Signal.Work work, Throwable cause, @Nullable Ending over) {
         switch (work) {
             case Signal.Start start -> threads.guarded(() -> start.handle().fail(cause));
-            case Signal.AwaitDone(MonoSink<Void> sink) -> {
+            case Signal.AwaitDone waiter -> {
                 switch (over) {
-                    case null -> waiters.add(sink);
-                    case Ending.Exited _ -> threads.guarded(sink::success);
-                    case Ending.Closed _,Ending.Broken _ -> threads.guarded(() -> sink.error(over.rejection()));
+                    case null -> waiters.add(waiter);
+                    case Ending.Exited _ -> threads.guarded(waiter.sink()::success);
+                    case Ending.Closed _,Ending.Broken _ ->
+                        threads.guarded(() -> waiter.sink().error(over.rejection()));
                 }
             }
             case Signal.Execute(_, var refusal) -> threads.guarded(() -> refusal.accept(cause));

@@ -13,7 +13,8 @@ public final class HostErrors {
 
     /**
      * {@return the error that an exception stands for} A Lua error is that itself, with its value; of anything else it is
-     * the message, or the class where it has none, and the position of the call is still to be added.
+     * the message, or the class where it has none, with the exception as its cause; the position of the call is still to be
+     * added.
      */
     public static LuaError errorOf(Throwable exception) {
         Throwable cause = Exceptions.unwrap(exception);
@@ -21,6 +22,6 @@ public final class HostErrors {
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof LuaError error ? error : new UnplacedError(Coroutines.messageOf(cause));
+        return cause instanceof LuaError error ? error : new UnplacedError(Coroutines.messageOf(cause), cause);
     }
 }

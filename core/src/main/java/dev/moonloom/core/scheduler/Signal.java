@@ -25,8 +25,8 @@ sealed interface Signal {
     /** Host code to run on the VM's thread, and whom to tell when it will not. */
     record Execute(Runnable task, Consumer<Throwable> refusal) implements Work {}
 
-    /** Somebody wants to know when all is done. */
-    record AwaitDone(MonoSink<Void> sink) implements Work {}
+    /** Somebody wants to know when all is done, or all of a group. */
+    record AwaitDone(MonoSink<Void> sink, @Nullable TaskGroup group) implements Work {}
 
     /** A change of the scheduler's life, taken up at once, ahead of waiting work. */
     sealed interface Control extends Signal {}

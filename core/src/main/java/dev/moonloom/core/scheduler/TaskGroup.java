@@ -27,6 +27,8 @@ public final class TaskGroup {
     // owner thread only
     private final Set<Member> members = new LinkedHashSet<>();
     private int purgeAt = SMALLEST_PURGE;
+    /** Entries of its threads that keep the runtime alive, and host operations that they wait for. */
+    long live;
 
     TaskGroup(TaskScheduler scheduler, Threads threads) {
         this.scheduler = scheduler;
@@ -36,6 +38,20 @@ public final class TaskGroup {
     /** Spawns a function or thread into the group: see {@link TaskScheduler#spawn}. */
     public ThreadHandle spawn(LuaValue target, Varargs values) {
         return scheduler.start(target, values, new Signal.Now(), this);
+    }
+
+    /**
+     * {@return completes at the first point between two cycles at which nothing of the group is left to do} As {@link
+     * TaskScheduler#waitTillDone}, for what was spawned into the group before.
+     */
+    public Mono<Void> waitTillDone() {
+        return Mono.create(sink -> scheduler.accept(new Signal.AwaitDone(sink, this)));
+    }
+
+    /** {@return the group of a thread, or null} Owner thread. */
+    static @Nullable TaskGroup of(Coroutine thread) {
+        ThreadRecord record = ThreadRecord.peek(thread);
+        return record == null || record.member == null ? null : record.member.group();
     }
 
     /** {@return the threads of the group that have not ended, oldest first} */
@@ -63,6 +79,9 @@ public final class TaskGroup {
             purge();
             record.member = new Member(this, thread);
             members.add(record.member);
+            for (Entry entry = Pending.first(thread); entry != null; entry = entry.nextOfThread) {
+                live += entry.counted ? 1 : 0;
+            }
         }
     }
 

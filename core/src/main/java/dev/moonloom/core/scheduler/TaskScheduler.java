@@ -65,7 +65,12 @@ public final class TaskScheduler implements AutoCloseable {
 
     /** {@return a scheduler on a daemon thread of its own} */
     public static TaskScheduler create(Coroutines coroutines, SchedulerOptions options) {
-        return onWorker(coroutines, options, Schedulers.newSingle(LoopThread.factory("moonloom")), true);
+        return create(coroutines, options, "moonloom");
+    }
+
+    /** {@return a scheduler on a daemon thread of its own, which has this name and a number} */
+    public static TaskScheduler create(Coroutines coroutines, SchedulerOptions options, String threadName) {
+        return onWorker(coroutines, options, Schedulers.newSingle(LoopThread.factory(threadName)), true);
     }
 
     /**
@@ -122,7 +127,8 @@ public final class TaskScheduler implements AutoCloseable {
             Coroutines coroutines, SchedulerOptions options, Runnable wake, Clock clock, boolean everyStepIsABeat) {
         Objects.requireNonNull(wake, "wake");
         Objects.requireNonNull(clock, "clock");
-        return new TaskScheduler(coroutines, options, clock, everyStepIsABeat, _ -> new SteppedDriver(wake));
+        return new TaskScheduler(coroutines, options, clock, everyStepIsABeat,
+                self -> new SteppedDriver(() -> self.threads.guarded(wake)));
     }
 
     /** {@return what scripts can ask of this scheduler} For libraries; owner thread only. */
@@ -225,7 +231,7 @@ public final class TaskScheduler implements AutoCloseable {
      * #close} fails it with an {@link IllegalStateException}.
      */
     public Mono<Void> waitTillDone() {
-        return Mono.create(sink -> accept(new Signal.AwaitDone(sink)));
+        return Mono.create(sink -> accept(new Signal.AwaitDone(sink, null)));
     }
 
     /** Runs nothing more, between two resumes, and keeps everything: timers, new work, completions. */
@@ -254,6 +260,14 @@ public final class TaskScheduler implements AutoCloseable {
         accept(new Signal.End(new Ending.Closed()));
     }
 
+    /**
+     * {@return completes when the scheduler has ended, by {@link #close} or an exit} It fails with what has ended it otherwise,
+     * which is an error of the JVM or a fault of the host or of this library. Hot.
+     */
+    public Mono<Void> ended() {
+        return loop.ended();
+    }
+
     /** {@return the code with which the scheduler was ended, by {@code os.exit} or {@link #exit}} */
     public OptionalInt exitCode() {
         return loop.ending() instanceof Ending.Exited(int code) ? OptionalInt.of(code) : OptionalInt.empty();
@@ -263,7 +277,8 @@ public final class TaskScheduler implements AutoCloseable {
      * Runs one cycle on the current thread, which becomes the VM's owner. Only for a stepped scheduler.
      *
      * @throws WrongThreadException on another thread than before, while a coroutine waits inside Java
-     * @throws IllegalStateException on a scheduler that has a worker, or from inside a step
+     * @throws IllegalStateException on a scheduler that has a worker, from inside a step, or when something that is no script's
+     *     business has ended the scheduler in this step or before; then that is the cause
      */
     public Step step() {
         if (!(driver instanceof SteppedDriver)) {
@@ -278,6 +293,9 @@ public final class TaskScheduler implements AutoCloseable {
                 loop.beginSlice();
             }
             finish(requests);
+            if (loop.ending() instanceof Ending.Broken(Throwable cause)) {
+                throw new IllegalStateException("the scheduler has failed: " + cause, cause);
+            }
             long due = loop.nextDueNanos();
             Duration untilNext = due == EventLoop.NOTHING ? null : Duration.ofNanos(Math.max(0, due - clock.nanos()));
             return new Step(threads.resumes() - before, untilNext, loop.isDone());

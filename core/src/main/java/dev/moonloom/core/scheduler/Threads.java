@@ -10,6 +10,7 @@ import dev.moonloom.core.coroutine.Outcome.Failed;
 import dev.moonloom.core.coroutine.Outcome.Returned;
 import dev.moonloom.core.coroutine.Outcome.Yielded;
 import dev.moonloom.core.coroutine.Status;
+import dev.moonloom.luau.runtime.Unwinding;
 import dev.moonloom.luau.runtime.Yield;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -178,6 +179,14 @@ final class Threads {
         if (thread.status() != Status.DEAD) {
             entry.counted = true;
             liveEntries++;
+            countInGroup(thread, 1);
+        }
+    }
+
+    private static void countInGroup(Coroutine thread, int change) {
+        TaskGroup group = TaskGroup.of(thread);
+        if (group != null) {
+            group.live += change;
         }
     }
 
@@ -194,17 +203,18 @@ final class Threads {
         Coroutine thread = entry.thread;
         if (thread != null) {
             Pending.unlink(thread, entry);
-            uncount(entry);
+            uncount(thread, entry);
             entry.thread = null;
             entry.values = LuaValue.NONE;
         }
         return thread;
     }
 
-    private void uncount(Entry entry) {
+    private void uncount(Coroutine thread, Entry entry) {
         if (entry.counted) {
             entry.counted = false;
             liveEntries--;
+            countInGroup(thread, -1);
         }
     }
 
@@ -367,7 +377,9 @@ final class Threads {
 
     private void forget(ThreadRecord record, HostOperation operation, boolean dispose) {
         record.operation = null;
-        operations.remove(operation);
+        if (operations.remove(operation)) {
+            countInGroup(operation.thread(), -1);
+        }
         guarded(() -> operation.release(dispose));
     }
 
@@ -375,6 +387,7 @@ final class Threads {
     void await(Coroutine thread, HostOperation operation) {
         awaitThread(thread, operation);
         operations.add(operation);
+        countInGroup(thread, 1);
     }
 
     /** The thread is about to park for this operation, which another thread of the VM ends. */
@@ -402,7 +415,9 @@ final class Threads {
         } catch (HostOperation.HostFailure failure) {
             resume(thread, LuaValue.NONE, failure.error(), Origin.ASYNC);
             return;
-        } catch (RuntimeException failure) {
+        } catch (Unwinding control) {
+            throw control;
+        } catch (Throwable failure) {
             resume(thread, LuaValue.NONE, HostErrors.errorOf(failure), Origin.ASYNC);
             return;
         }
@@ -458,7 +473,7 @@ final class Threads {
     /** The thread is dead: nothing of it keeps the runtime alive, and whoever waits for it is told. */
     private void ended(Coroutine thread, Outcome outcome) {
         for (Entry entry = Pending.first(thread); entry != null; entry = entry.nextOfThread) {
-            uncount(entry);
+            uncount(thread, entry);
             entry.values = LuaValue.NONE;
         }
         ThreadRecord record = ThreadRecord.peek(thread);
@@ -576,6 +591,12 @@ final class Threads {
         } catch (Throwable failure) {
             errorHandler.accept(failure);
         }
+    }
+
+    /** Tells of what has ended the scheduler, beyond those who wait for it. */
+    void broken(Throwable cause) {
+        LOG.error("a scheduler has ended: whatever its scripts were doing is lost", cause);
+        errorHandler.accept(cause);
     }
 
     /** Runs host code whose failure must not reach the loop. */

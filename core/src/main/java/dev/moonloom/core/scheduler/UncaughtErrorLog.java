@@ -18,7 +18,7 @@ final class UncaughtErrorLog implements SchedulerFeedback {
     public void onOutcome(Coroutine thread, Origin origin, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed && origin != Origin.COROUTINE_RESUME) {
             LOG.error("uncaught error in {}: {}\n{}", thread.tojstring(), failed.value().tojstring(),
-                    failed.traceback());
+                    failed.traceback(), failed.cause());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.moonloom.core.vm;
 import dev.moonloom.core.coroutine.Coroutine;
 import dev.moonloom.core.coroutine.Engine;
 import dev.moonloom.luau.runtime.Activation;
+import dev.moonloom.luau.runtime.HostValue;
 import dev.moonloom.luau.runtime.LuauClosure;
 import dev.moonloom.luau.runtime.LuauError;
 import dev.moonloom.luau.runtime.LuauNumber;
@@ -11,7 +12,6 @@ import dev.moonloom.luau.runtime.Traceback;
 import dev.moonloom.luau.runtime.Values;
 import java.util.Map;
 import org.luaj.vm2.LuaError;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -40,24 +40,13 @@ final class LuauEngine implements Engine {
     @Override
     public Varargs fromHost(Varargs values) {
         if (values instanceof LuaValue value) {
-            return value == LuaValue.NONE ? value : own(value);
+            return value == LuaValue.NONE ? value : HostValue.own(value);
         }
         var converted = new LuaValue[values.narg()];
         for (int i = 0; i < converted.length; i++) {
-            converted[i] = own(values.arg(i + 1));
+            converted[i] = HostValue.own(values.arg(i + 1));
         }
         return Values.of(converted);
-    }
-
-    private static LuaValue own(LuaValue value) {
-        return switch (value) {
-            case LuauNumber number -> number;
-            case LuaNumber number -> LuauNumber.of(number.todouble());
-            case LuauTable table -> table;
-            case LuaTable table -> throw new IllegalArgumentException(
-                    "a table of LuaJ (" + table.tojstring() + ") is no value of Luau, which needs a LuauTable");
-            default -> value;
-        };
     }
 
     @Override

@@ -53,14 +53,22 @@ public final class ScriptVm {
      * @param create makes the scheduler that is to run it
      */
     public ScriptVm(PrintStream out, PrintStream err, Function<Coroutines, TaskScheduler> create) {
-        Objects.requireNonNull(out, "out");
-        Objects.requireNonNull(err, "err");
+        this(LineOutput.to(out, err), create);
+    }
+
+    /**
+     * A VM whose scripts print to this output.
+     *
+     * @param create makes the scheduler that is to run it
+     */
+    public ScriptVm(LineOutput output, Function<Coroutines, TaskScheduler> create) {
+        Objects.requireNonNull(output, "output");
         scheduler = create.apply(new Coroutines(new LuauEngine(), state));
         LuauTable globals = state.globals;
-        BaseLibrary.install(state, globals, out::writeBytes);
+        BaseLibrary.install(state, globals, line -> output.line(LineOutput.Level.PRINT, line));
+        BaseLibrary.installWarn(state, globals, line -> output.line(LineOutput.Level.WARN, line));
         BaseLibrary.installCollectgarbage(state, globals);
         BaseLibrary.installLoadstring(state, globals, new LoadstringCompiler());
-        new LibraryBuilder(state, globals).define("warn", new Warning(err)::print);
         addLibraries();
     }
 

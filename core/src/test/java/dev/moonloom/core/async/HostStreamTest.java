@@ -47,7 +47,8 @@ final class HostStreamTest {
     };
 
     private LuaTable open() {
-        var stream = new HostStream(vm.scheduler, "ticks", new HostValues(new JavaEngine(), "ticks"), 4, arrivals);
+        var stream = new HostStream(vm.scheduler, "ticks", new HostValues(new JavaEngine(), "ticks")::results, 4,
+                arrivals);
         stream.subscribeTo(source.flux());
         return stream.iterator();
     }

@@ -97,12 +97,12 @@ final class PlainFunctionTest {
     }
 
     @Test
-    void call_error_isNoLuaError() {
+    void call_jvmError_isNoLuaError() {
         LuaFunction fails = vm.functions.plain("fails", _ -> {
-            throw new LinkageError("broken host");
+            throw new InternalError("broken JVM");
         });
 
-        assertThatThrownBy(fails::call).isInstanceOf(LinkageError.class).hasMessage("broken host");
+        assertThatThrownBy(fails::call).isInstanceOf(InternalError.class).hasMessage("broken JVM");
     }
 
     @Test

@@ -190,7 +190,7 @@ final class CoroutineTest {
     void resume_normal_isRefused() {
         var outer = new Coroutine[1];
         Coroutine inner = create(
-                _ -> valueOf(resume(outer[0]) instanceof Failed(var text, _) ? text.tojstring() : "?"));
+                _ -> valueOf(resume(outer[0]) instanceof Failed(var text, _, _) ? text.tojstring() : "?"));
         outer[0] = create(_ -> resume(inner) instanceof Returned(var values) ? values : NONE);
 
         assertThat(resume(outer[0]))
@@ -287,15 +287,15 @@ final class CoroutineTest {
 
         assertThat(resume(failing(table))).isInstanceOfSatisfying(Failed.class,
                 it -> assertThat(it.value()).isSameAs(table));
-        assertThat(resume(failing(NIL))).isEqualTo(new Failed(NIL, ""));
-        assertThat(resume(failing(LuaValue.FALSE))).isEqualTo(new Failed(LuaValue.FALSE, ""));
-        assertThat(resume(failing(valueOf(42)))).isEqualTo(new Failed(valueOf(42), ""));
+        assertThat(resume(failing(NIL))).isEqualTo(new Failed(NIL, "", null));
+        assertThat(resume(failing(LuaValue.FALSE))).isEqualTo(new Failed(LuaValue.FALSE, "", null));
+        assertThat(resume(failing(valueOf(42)))).isEqualTo(new Failed(valueOf(42), "", null));
     }
 
     @Test
     void error_inBody_killsOnlyThatCoroutine() {
         Coroutine inner = failing(valueOf("boom"));
-        Coroutine outer = create(_ -> resume(inner) instanceof Failed(var value, _) ? value : NIL);
+        Coroutine outer = create(_ -> resume(inner) instanceof Failed(var value, _, _) ? value : NIL);
 
         assertThat(resume(outer))
                 .isInstanceOfSatisfying(Returned.class, it -> assertThat(texts(it.values())).containsExactly("boom"));
@@ -311,8 +311,12 @@ final class CoroutineTest {
             throw new UnsupportedOperationException();
         });
 
-        assertThat(resume(withText)).isEqualTo(Failed.refused("the disk is full"));
-        assertThat(resume(without)).isEqualTo(Failed.refused("java.lang.UnsupportedOperationException"));
+        assertThat(resume(withText)).isInstanceOfSatisfying(Failed.class, it -> {
+            assertThat(it.value()).isEqualTo(valueOf("the disk is full"));
+            assertThat(it.cause()).isInstanceOf(IllegalStateException.class);
+        });
+        assertThat(resume(without)).isInstanceOfSatisfying(Failed.class,
+                it -> assertThat(it.value()).isEqualTo(valueOf("java.lang.UnsupportedOperationException")));
         assertThat(withText.status()).isEqualTo(Status.DEAD);
     }
 
@@ -494,8 +498,8 @@ final class CoroutineTest {
     }
 
     @Test
-    void hostError_fromInside_escapesAndKillsTheCoroutine() {
-        var failure = new AssertionError("a bug of the host's");
+    void jvmError_fromInside_escapesAndKillsTheCoroutine() {
+        var failure = new InternalError("planted");
         Coroutine coroutine = create(_ -> {
             throw failure;
         });

@@ -88,7 +88,7 @@ final class DeepStackTest {
     }
 
     private static boolean isOverflow(Outcome outcome) {
-        return outcome instanceof Failed(var value, _) && value.eq_b(OVERFLOW);
+        return outcome instanceof Failed(var value, _, _) && value.eq_b(OVERFLOW);
     }
 
     /** Only these can come of a coroutine that dives deep. */
@@ -110,7 +110,7 @@ final class DeepStackTest {
         onStack(megabytes, () -> {
             for (int i = 0; i < 8; i++) {
                 Coroutine endless = create(_ -> dive(Integer.MAX_VALUE, _ -> NONE));
-                assertThat(coroutines.resume(endless, NONE)).isEqualTo(new Failed(OVERFLOW, ""));
+                assertThat(coroutines.resume(endless, NONE)).isEqualTo(new Failed(OVERFLOW, "", null));
                 assertThat(endless.status()).isEqualTo(Status.DEAD);
                 assertStillWorks();
             }
@@ -175,7 +175,7 @@ final class DeepStackTest {
                 assertThat(outcome).isEqualTo(new Yielded(valueOf(i)));
                 outcome = coroutines.resume(coroutine, NONE);
             }
-            assertThat(outcome).isIn(new Returned(valueOf("bottom")), new Failed(OVERFLOW, ""));
+            assertThat(outcome).isIn(new Returned(valueOf("bottom")), new Failed(OVERFLOW, "", null));
             assertStillWorks();
         });
     }
@@ -311,7 +311,7 @@ final class DeepStackTest {
                 Coroutine child = create(body[0]);
                 made.add(child);
                 Outcome outcome = coroutines.resume(child, NONE);
-                if (outcome instanceof Failed(var value, _)) {
+                if (outcome instanceof Failed(var value, _, _)) {
                     throw new LuaError(value);
                 }
                 return NONE;

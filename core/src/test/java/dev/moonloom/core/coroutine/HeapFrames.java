@@ -137,7 +137,7 @@ final class HeapFrames {
         log.add(switch (outcome) {
             case Outcome.Yielded(var out) -> "yielded " + out.tojstring();
             case Outcome.Returned(var out) -> "returned " + out.tojstring();
-            case Outcome.Failed(var value, _) -> "failed " + value.tojstring();
+            case Outcome.Failed(var value, _, _) -> "failed " + value.tojstring();
             case Outcome.Cancelled _ -> "cancelled";
         });
         return outcome;

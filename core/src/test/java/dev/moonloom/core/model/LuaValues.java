@@ -38,7 +38,7 @@ final class LuaValues {
         return switch (outcome) {
             case Outcome.Yielded(Varargs values) -> "yielded " + values(values);
             case Outcome.Returned(Varargs values) -> "returned " + values(values);
-            case Outcome.Failed(LuaValue value, _) -> "failed " + value.tojstring();
+            case Outcome.Failed(LuaValue value, _, _) -> "failed " + value.tojstring();
             case Outcome.Cancelled _ -> "cancelled";
         };
     }

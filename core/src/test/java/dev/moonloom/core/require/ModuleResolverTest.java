@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ModuleResolverTest {
     private static final ModuleResolver TREE = Trees.ofFiles("a.luau", "b.lua", "lib/init.luau", "lib/x.luau",
             "old/init.lua",
-            "both.luau", "both.lua", "twice.luau", "twice/init.luau", "inits/init.luau", "inits/init.lua",
+            "both.luau", "both.lua", "both.luau/x.luau", "twice.luau", "twice/init.luau", "inits/init.luau",
+            "inits/init.lua",
             "beside.luau",
             "beside/x.luau", "empty/deep/x.luau", "ä/ö.luau", "init/init.luau", "main.luau", "dotted.name.luau");
 
@@ -27,8 +29,6 @@ final class ModuleResolverTest {
             main.luau         | ./lib             | lib/init.luau
             main.luau         | ./lib/x           | lib/x.luau
             main.luau         | ./old             | old/init.lua
-            main.luau         | ./beside          | beside.luau
-            main.luau         | ./beside/x        | beside/x.luau
             main.luau         | ./empty/deep/x    | empty/deep/x.luau
             main.luau         | ./dotted.name     | dotted.name.luau
             main.luau         | ./ä/ö             | ä/ö.luau
@@ -49,7 +49,6 @@ final class ModuleResolverTest {
             old/init.lua      | @self/../b        | b.lua
             lib/x.luau        | @self             | lib/x.luau
             init.luau         | @self/a           | a.luau
-            beside.luau       | @self/x           | beside/x.luau
             # A main script may have any name.
             script            | ./a               | a.luau
             lib/script.txt    | ../a              | a.luau
@@ -63,11 +62,11 @@ final class ModuleResolverTest {
             .//a              | a.luau
             ././a             | a.luau
             ./a/              | a.luau
+            ./both.luau/../a  | a.luau
             ./a/.             | a.luau
             ./lib//x          | lib/x.luau
             ./lib/./x         | lib/x.luau
             ./lib/../a        | a.luau
-            ./missing/../a    | a.luau
             .\\lib\\x         | lib/x.luau
             ./lib\\x          | lib/x.luau
             @self\\..\\a      | a.luau
@@ -78,30 +77,54 @@ final class ModuleResolverTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ./nope          | nope.luau, nope.lua, nope/init.luau, nope/init.lua
-            ./a/x           | a/x.luau, a/x.lua, a/x/init.luau, a/x/init.lua
-            ./a.luau        | a.luau.luau, a.luau.lua, a.luau/init.luau, a.luau/init.lua
-            ./A             | A.luau, A.lua, A/init.luau, A/init.lua
-            ./empty         | empty.luau, empty.lua, empty/init.luau, empty/init.lua
-            ./lib/init      | lib/init/init.luau, lib/init/init.lua
-            ./              | init.luau, init.lua
-            ./...           | ....luau, ....lua, .../init.luau, .../init.lua
-            ./C:/x          | C:/x.luau, C:/x.lua, C:/x/init.luau, C:/x/init.lua
+            ./nope          | nope
+            ./nope/x        | nope
+            ./nope/../a     | nope
+            ./a/x           | x
+            ./a.luau        | a.luau
+            ./A             | A
+            ./lib/init      | init
+            ./...           | ...
+            ./C:/x          | C:
+            ./both          | both (ambiguous)
+            ./twice         | twice (ambiguous)
+            ./inits         | inits (ambiguous)
+            ./inits/x       | inits (ambiguous)
+            ./beside        | beside (ambiguous)
+            ./beside/x      | beside (ambiguous)
             """)
-    void missingModule_isNamedWithThePlacesTried(String path, String places) {
+    void nameThatIsNotThere_orThereTwice_isRefused(String path, String component) {
+        String how = component.endsWith(" (ambiguous)") ? " (ambiguous)" : "";
+        String name = component.substring(0, component.length() - how.length());
         assertThat(Trees.resolve(TREE, "main.luau", path))
-                .isEqualTo("module not found: \"" + path + "\" (tried " + places + ")");
+                .isEqualTo(Trees.refusal(path, "could not resolve child component \"" + name + "\"" + how));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ./both  | both.luau, both.lua
-            ./twice | twice.luau, twice/init.luau
-            ./inits | inits/init.luau, inits/init.lua
-            """)
-    void twoFilesForOneModule_areRefused(String path, String files) {
-        assertThat(Trees.resolve(TREE, "main.luau", path))
-                .isEqualTo("module is ambiguous: \"" + path + "\" (there are " + files + ")");
+    @ValueSource(strings = {"./", "./empty", "./empty/deep", "./lib/.."})
+    void folderWithoutAnInitFile_isNoModule(String path) {
+        assertThat(Trees.resolve(TREE, "main.luau", path)).isEqualTo("no module present at resolved path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./x", "@self/x", "@alias"})
+    void scriptThatSharesItsName_cannotRequire(String path) {
+        assertThat(Trees.resolve(TREE, "beside.luau", path))
+                .isEqualTo(Trees.refusal(path, "could not reset to requiring context (ambiguous)"));
+    }
+
+    @Test
+    void sourceThatKnowsOnlyFiles_letsPathsThroughAndSeesNoRivals() {
+        var files = Set.of("ex.luau", "ex/sub.luau", "lib/init.luau", "twice.luau", "twice/init.luau");
+        var resolver = new ModuleResolver(
+                path -> files.contains(path) ? new ModuleText(path, new byte[0]) : null);
+        assertThat(Trees.resolve(resolver, "main.luau", "./ex")).isEqualTo("ex.luau");
+        assertThat(Trees.resolve(resolver, "main.luau", "./ex/sub")).isEqualTo("ex/sub.luau");
+        assertThat(Trees.resolve(resolver, "main.luau", "./lib")).isEqualTo("lib/init.luau");
+        assertThat(Trees.resolve(resolver, "main.luau", "./none/x"))
+                .isEqualTo(Trees.refusal("./none/x", "could not resolve child component \"x\""));
+        assertThat(Trees.resolve(resolver, "main.luau", "./twice"))
+                .isEqualTo(Trees.refusal("./twice", "could not resolve child component \"twice\" (ambiguous)"));
     }
 
     @ParameterizedTest
@@ -110,13 +133,13 @@ final class ModuleResolverTest {
         "\\\\host\\share", "file:./a"})
     void pathWithoutPrefix_isRefused(String path) {
         assertThat(Trees.resolve(TREE, "main.luau", path))
-                .isEqualTo("require path must start with a valid prefix: ./, ../, or @");
+                .isEqualTo(Trees.refusal(path, "require path must start with a valid prefix: ./, ../, or @"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             main.luau     | ../a
-            main.luau     | ../main/a
+            main.luau     | ../lib/x
             main.luau     | ../../../../etc/passwd
             main.luau     | ./../a
             main.luau     | ./lib/../../a
@@ -127,33 +150,34 @@ final class ModuleResolverTest {
             init.luau     | @self/../a
             """)
     void pathOutOfTheRoot_isRefused_evenWhenItComesBack(String requirer, String path) {
-        assertThat(Trees.resolve(TREE, requirer, path)).isEqualTo("outside the root: \"" + path + "\"");
+        assertThat(Trees.resolve(TREE, requirer, path))
+                .startsWith("error requiring module \"" + path + "\": could not get parent of ")
+                .endsWith(" (outside the root)");
     }
 
     @Test
     void backslashesOutOfTheRoot_areRefused() {
         assertThat(Trees.resolve(TREE, "main.luau", "..\\..\\etc\\passwd"))
-                .isEqualTo("outside the root: \"..\\..\\etc\\passwd\"");
+                .isEqualTo(Trees.refusal("..\\..\\etc\\passwd",
+                        "could not get parent of requiring context (outside the root)"));
     }
 
     @Test
-    void controlCharacters_areEscapedInMessages() {
-        assertThat(Trees.resolve(TREE, "main.luau", "./a\nb"))
-                .isEqualTo(
-                        "module not found: \"./a\\nb\" (tried a\\nb.luau, a\\nb.lua, a\\nb/init.luau, a\\nb/init.lua)");
-        assertThat(Trees.resolve(TREE, "main.luau", "./\0\u001b\r\""))
-                .isEqualTo("require path has a NUL in it: \"./\\0\\27\\r\\\"\"");
+    void pathWithANul_isRefused() {
+        assertThat(Trees.resolve(TREE, "main.luau", "./\0"))
+                .isEqualTo(Trees.refusal("./\0", "require path has a NUL in it"));
     }
 
     @Test
     void longPath_isRefused() {
         assertThat(Trees.resolve(TREE, "main.luau", "./" + "x/".repeat(1_000_000)))
                 .isEqualTo("require path is too long: 2000002 characters");
-        assertThat(Trees.resolve(TREE, "main.luau", "./" + "x/".repeat(2000))).startsWith("module not found");
+        assertThat(Trees.resolve(TREE, "main.luau", "./" + "x/".repeat(2000)))
+                .endsWith("could not resolve child component \"x\"");
     }
 
     @Test
-    void bytesOfAString_areReadAsUtf8() throws ModuleException {
+    void bytesOfAString_areReadAsUtf8() throws IOException {
         assertThat(TREE.resolve("main.luau", "./ä/ö".getBytes(UTF_8)).path()).isEqualTo("ä/ö.luau");
         assertThatExceptionOfType(ModuleException.class)
                 .isThrownBy(() -> TREE.resolve("main.luau", new byte[]{'.', '/', (byte) 0xFF}))
@@ -161,7 +185,7 @@ final class ModuleResolverTest {
     }
 
     @Test
-    void module_hasTheTextOfItsFile() throws ModuleException {
+    void module_hasTheTextOfItsFile() throws IOException {
         var resolver = new ModuleResolver(ModuleSource.ofTexts(Map.of("a.luau", "return 'ä'")));
         assertThat(resolver.resolve("main.luau", "./a").text()).isEqualTo("return 'ä'".getBytes(UTF_8));
     }
@@ -169,13 +193,13 @@ final class ModuleResolverTest {
     @Test
     void failedRead_saysWhichFileAndWhy() {
         assertThat(Trees.resolve(failing(new IOException("the line is down")), "main.luau", "./a"))
-                .isEqualTo("could not read \"a.luau\": the line is down");
+                .isEqualTo("could not read file 'a.luau': the line is down");
         assertThat(Trees.resolve(failing(new AccessDeniedException("/srv/a.luau")), "main.luau", "./a"))
-                .isEqualTo("could not read \"a.luau\": permission denied");
+                .isEqualTo("could not read file 'a.luau': permission denied");
         assertThat(Trees.resolve(failing(new IOException("the line is down")), "lib/x.luau", "@a"))
-                .isEqualTo("could not read \"lib/.luaurc\": the line is down");
+                .isEqualTo("could not read file 'lib/.luaurc': the line is down");
         assertThat(Trees.resolve(failing(new ModuleException("not for you")), "main.luau", "./a"))
-                .isEqualTo("not for you");
+                .isEqualTo(Trees.refusal("./a", "not for you"));
     }
 
     private static ModuleResolver failing(IOException failure) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ModuleSourceTest {
     private static final String PREFIX = "dev/moonloom/core/require/modules";
 
+    private static final String MISSING = "error requiring module \"%s\": could not resolve child component \"%s\"";
+
     private static ModuleResolver resources() {
         return new ModuleResolver(ModuleSource.ofClassPath(loader(), PREFIX));
     }
@@ -31,21 +33,23 @@ final class ModuleSourceTest {
     }
 
     @Test
-    void resources_areFoundBelowThePrefix() throws ModuleException {
+    void resources_areFoundBelowThePrefix() throws IOException {
         assertThat(resources().resolve("main.luau", "./a").path()).isEqualTo("a.luau");
         assertThat(resources().resolve("main.luau", "./a").text()).asString(UTF_8)
                 .isEqualToIgnoringNewLines("return \"a\"");
         assertThat(resources().resolve("main.luau", "./lib").path()).isEqualTo("lib/init.luau");
         assertThat(resources().resolve("a.luau", "@library").path()).isEqualTo("lib/init.luau");
-        assertThat(Trees.resolve(resources(), "main.luau", "./none")).startsWith("module not found: \"./none\"");
-        assertThat(Trees.resolve(resources(), "main.luau", "./line\nbreak")).startsWith("module not found");
+        assertThat(Trees.resolve(resources(), "main.luau", "./none")).isEqualTo(MISSING.formatted("./none", "none"));
+        assertThat(Trees.resolve(resources(), "main.luau", "./line\nbreak"))
+                .isEqualTo(MISSING.formatted("./line\nbreak", "line\nbreak"));
     }
 
     @Test
     void resourcesOutsideThePrefix_areRefused() {
         assertThat(loader().getResource(PREFIX + "/../outside.luau")).as("what could be reached").isNotNull();
-        assertThat(Trees.resolve(resources(), "main.luau", "../outside")).isEqualTo("outside the root: \"../outside\"");
-        assertThat(Trees.resolve(resources(), "main.luau", "./%2e%2e/outside")).startsWith("module not found");
+        assertThat(Trees.resolve(resources(), "main.luau", "../outside")).endsWith("(outside the root)");
+        assertThat(Trees.resolve(resources(), "main.luau", "./%2e%2e/outside"))
+                .isEqualTo(MISSING.formatted("./%2e%2e/outside", "outside"));
         ModuleSource source = ModuleSource.ofClassPath(loader(), PREFIX);
         assertThatIllegalArgumentException().isThrownBy(() -> source.read("../outside.luau"));
         assertThatIllegalArgumentException().isThrownBy(() -> source.read("/outside.luau"));
@@ -74,8 +78,9 @@ final class ModuleSourceTest {
         try (var loader = new URLClassLoader(new URL[]{jar.toUri().toURL()}, null)) {
             var resolver = new ModuleResolver(ModuleSource.ofClassPath(loader, "scripts"));
             assertThat(resolver.resolve("main.luau", "./lib").text()).asString(UTF_8).isEqualTo("return 'lib'");
-            assertThat(Trees.resolve(resolver, "main.luau", "../outside")).startsWith("outside the root");
-            assertThat(Trees.resolve(resolver, "main.luau", "./outside")).startsWith("module not found");
+            assertThat(Trees.resolve(resolver, "main.luau", "../outside")).endsWith("(outside the root)");
+            assertThat(Trees.resolve(resolver, "main.luau", "./outside"))
+                    .isEqualTo(MISSING.formatted("./outside", "outside"));
         }
     }
 
@@ -84,6 +89,8 @@ final class ModuleSourceTest {
         ModuleSource source = ModuleSource.ofTexts(Map.of("lib/x.luau", "return 1"));
         assertThat(source.read("lib/x.luau")).hasToString("lib/x.luau");
         assertThat(source.read("lib")).isNull();
+        assertThat(source.folder("lib")).isEqualTo(ModuleSource.Folder.PRESENT);
+        assertThat(source.folder("lib/x.luau")).isEqualTo(ModuleSource.Folder.ABSENT);
         assertThat(source.pathOf("/lib/x.luau")).isNull();
     }
 

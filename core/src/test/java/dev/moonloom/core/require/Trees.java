@@ -1,5 +1,6 @@
 package dev.moonloom.core.require;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,11 +16,16 @@ final class Trees {
         return new ModuleResolver(ModuleSource.ofTexts(texts));
     }
 
+    /** {@return the message with which a path is refused while it is followed} */
+    static String refusal(String path, String reason) {
+        return "error requiring module \"" + path + "\": " + reason;
+    }
+
     /** {@return the file that a path leads to, or the message with which it is refused} */
     static String resolve(ModuleResolver resolver, String requirer, String path) {
         try {
             return resolver.resolve(requirer, path).path();
-        } catch (ModuleException refused) {
+        } catch (IOException refused) {
             return String.valueOf(refused.getMessage());
         }
     }

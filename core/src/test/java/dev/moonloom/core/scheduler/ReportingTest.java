@@ -95,7 +95,7 @@ final class ReportingTest {
 
             resume(Objects.requireNonNull(handle.thread()));
 
-            assertThat(collected(outcomes)).containsExactly(new Failed(valueOf("boom"), ""));
+            assertThat(collected(outcomes)).containsExactly(new Failed(valueOf("boom"), "", null));
         }
     }
 

@@ -172,7 +172,7 @@ final class TestVm {
         return switch (outcome) {
             case Outcome.Yielded(var values) -> "yielded " + values.tojstring();
             case Outcome.Returned(var values) -> "returned " + values.tojstring();
-            case Outcome.Failed(var value, _) -> "failed " + value.tojstring();
+            case Outcome.Failed(var value, _, _) -> "failed " + value.tojstring();
             case Outcome.Cancelled _ -> "cancelled";
         };
     }

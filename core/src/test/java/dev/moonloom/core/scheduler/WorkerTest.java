@@ -329,9 +329,9 @@ final class WorkerTest {
 
     @ParameterizedTest
     @EnumSource
-    void hostErrorThatEscapes_failsTheVmAndEveryMono(Mode mode) {
+    void jvmError_failsTheVmAndEveryMono(Mode mode) {
         var vm = TestVm.create(mode);
-        var planted = new AssertionError("planted");
+        var planted = new InternalError("planted");
         Probe<Varargs> waiting = Probe.of(vm.scheduler.spawn(vm.waiting(10, "never"), NONE).result());
         Probe<Varargs> yielded = Probe.of(vm.scheduler.spawn(vm.yielding("never"), NONE).result());
         Probe<Void> done = Probe.of(vm.scheduler.waitTillDone());
@@ -340,7 +340,10 @@ final class WorkerTest {
         }), NONE).result());
         Probe<Varargs> queued = Probe.of(vm.scheduler.spawn(vm.logging("never"), NONE).result());
 
-        vm.settle();
+        switch (mode) {
+            case STEPPED -> assertThatThrownBy(vm::settle).isInstanceOf(IllegalStateException.class).hasCause(planted);
+            case WORKER -> vm.settle();
+        }
 
         assertThat(List.of(failing, waiting, yielded, queued))
                 .allSatisfy(it -> assertThat(it.error()).isSameAs(planted));
@@ -353,16 +356,20 @@ final class WorkerTest {
     }
 
     @Test
-    void hostErrorThatEscapes_onARealWorker_failsTheVm() {
-        TaskScheduler scheduler = TaskScheduler.create(new Coroutines(new JavaEngine()), TestVm.quiet());
-        var planted = new AssertionError("planted");
+    void jvmError_onARealWorker_failsTheVm_andIsToldToTheErrorHandler() {
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        TaskScheduler scheduler = TaskScheduler.create(new Coroutines(new JavaEngine()),
+                TestVm.quiet().errorHandler(told::add));
+        var planted = new InternalError("planted");
 
         Throwable thrown = thrownBy(() -> block(scheduler, _ -> {
             throw planted;
         }));
 
-        assertThat(thrown).hasCause(planted);
+        // Reactor hands errors of the JVM on as they are.
+        assertThat(thrown).isSameAs(planted);
         assertThatThrownBy(() -> scheduler.waitTillDone().block(LIMIT)).hasCause(planted);
+        assertThat(told).containsExactly(planted);
     }
 
     private static @Nullable Throwable thrownBy(Runnable code) {

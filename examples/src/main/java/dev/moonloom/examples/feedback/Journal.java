@@ -41,7 +41,7 @@ final class Journal implements SchedulerFeedback {
         String what = switch (outcome) {
             case Outcome.Yielded _ -> "gave way";
             case Outcome.Returned(var values) -> "returned " + values.narg() + " values";
-            case Outcome.Failed(var value, _) -> "failed: " + value.tojstring();
+            case Outcome.Failed(var value, _, _) -> "failed: " + value.tojstring();
             case Outcome.Cancelled _ -> "was cancelled";
         };
         write(thread, what + " (" + origin + ")");

@@ -42,13 +42,17 @@ final class AssignmentLowering {
             Expression value = values.get(i);
             if (i == values.size() - 1 && targets.size() > values.size() && ChunkFacts.isMany(value)) {
                 Value.Many many = calls.all(value);
-                builder.emit(new Step.Spread(many, targets.subList(i, targets.size()), builder.line()));
+                List<Variable> rest = targets.subList(i, targets.size());
+                builder.emit(new Step.Spread(many, rest, builder.line()));
+                rest.forEach(builder::hold);
                 return;
             }
             initialise(targets.get(i), value);
+            builder.hold(targets.get(i));
         }
         for (int i = count; i < targets.size(); i++) {
             builder.emit(new Step.Declare(targets.get(i), new Value.Nil(), builder.line()));
+            builder.hold(targets.get(i));
         }
         for (int i = count; i < values.size(); i++) {
             forEffects(values.get(i));

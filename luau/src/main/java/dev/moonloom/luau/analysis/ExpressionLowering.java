@@ -156,7 +156,7 @@ final class ExpressionLowering {
     Value.Closure closure(FunctionBody body) {
         LoweredBodies.LoweredBody lowered = builder.lowered.get(body);
         List<Value.Capture> captures = lowered.captured().stream().map(builder::capture).toList();
-        builder.addFunction(lowered.function());
+        builder.addFunction(lowered.function(), body.span());
         return new Value.Closure(lowered.function(), captures, lowered.shareable());
     }
 

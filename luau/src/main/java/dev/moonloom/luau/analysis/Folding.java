@@ -1,5 +1,6 @@
 package dev.moonloom.luau.analysis;
 
+import dev.moonloom.luau.math.Power;
 import dev.moonloom.luau.syntax.BinaryOperator;
 import dev.moonloom.luau.syntax.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,6 @@ import org.luaj.vm2.LuaString;
 final class Folding {
     /** Longer strings are left to be built when they are needed. */
     private static final int LONGEST_STRING = 4096;
-
-    /** Up to here, whole numbers and their powers are exact. */
-    private static final double EXACT = 0x1p53;
 
     private Folding() {}
 
@@ -59,22 +57,13 @@ final class Folding {
             case DIVIDE -> new Value.Num(a / b);
             case FLOOR_DIVIDE -> new Value.Num(Math.floor(a / b));
             case MODULO -> new Value.Num(a - Math.floor(a / b) * b);
-            case POWER -> power(a, b);
+            case POWER -> new Value.Num(Power.pow(a, b));
             case LESS -> new Value.Bool(a < b);
             case LESS_EQUAL -> new Value.Bool(a <= b);
             case GREATER -> new Value.Bool(a > b);
             case GREATER_EQUAL -> new Value.Bool(a >= b);
             case CONCAT, EQUAL, NOT_EQUAL, AND, OR -> throw new AssertionError(operator);
         };
-    }
-
-    /** Only exact powers: others may differ in the last digit from those that the runtime computes. */
-    private static @Nullable Value power(double base, double exponent) {
-        if (base != Math.rint(base) || exponent != Math.rint(exponent) || exponent < 0) {
-            return null;
-        }
-        double result = Math.pow(base, exponent);
-        return Math.abs(result) <= EXACT ? new Value.Num(result) : null;
     }
 
     /** {@return two strings as one} */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionBuilder {
     private static final int MOST_LOCALS = 200;
     private static final int MOST_UPVALUES = 200;
+    private static final int MOST_FUNCTIONS = 32_768;
 
     final ChunkFacts facts;
     final LoweredBodies lowered;
@@ -38,8 +39,14 @@ final class FunctionBuilder {
 
     private final List<Site> sites = new ArrayList<>();
 
-    /** The same lists as in the sites, still to be filled. */
-    private final List<List<Variable>> live = new ArrayList<>();
+    /** What is kept at each site, still to be found out. */
+    private final List<Liveness.Kept> kept = new ArrayList<>();
+
+    /** The locals that have been given a value and may hold an object, innermost last. */
+    private final List<Variable> holders = new ArrayList<>();
+
+    /** A copy of the holders, until they change. */
+    private @Nullable List<Variable> holdersNow;
 
     private final List<LoweredFunction> functions = new ArrayList<>();
 
@@ -144,13 +151,40 @@ final class FunctionBuilder {
         activeLocals++;
     }
 
-    /** {@return how many locals can be seen, for {@link #endScope}} */
-    int beginScope() {
-        return activeLocals;
+    /** What there was when a block began. */
+    record Scope(int activeLocals, int holders) {}
+
+    /** {@return what there is now, for {@link #endScope}} */
+    Scope beginScope() {
+        return new Scope(activeLocals, holders.size());
     }
 
-    void endScope(int scope) {
-        activeLocals = scope;
+    void endScope(Scope scope) {
+        activeLocals = scope.activeLocals();
+        heldSince(scope).clear();
+        holdersNow = null;
+    }
+
+    /** Says that a local has its first value: it keeps alive what it holds, from here to the end of its block. */
+    void hold(Variable variable) {
+        if (variable.kind() != Variable.Kind.NUMBER && !Purity.isTemporary(variable)) {
+            holders.add(variable);
+            holdersNow = null;
+        }
+    }
+
+    /** {@return the locals that hold something and did not when a block began} */
+    List<Variable> heldSince(Scope scope) {
+        return holders.subList(scope.holders(), holders.size());
+    }
+
+    private List<Variable> holdersNow() {
+        List<Variable> now = holdersNow;
+        if (now == null) {
+            now = List.copyOf(holders);
+            holdersNow = now;
+        }
+        return now;
     }
 
     /** {@return the variable of a local of this very function, or null} */
@@ -231,10 +265,11 @@ final class FunctionBuilder {
     // ---- sites and functions ----
 
     Site site(int siteLine) {
-        var variablesLive = new ArrayList<Variable>(4);
-        var site = new Site(sites.size(), siteLine, Collections.unmodifiableList(variablesLive));
+        var found = new Liveness.Kept(holdersNow());
+        var site = new Site(sites.size(), siteLine, Collections.unmodifiableList(found.live()),
+                Collections.unmodifiableList(found.held()));
         sites.add(site);
-        live.add(variablesLive);
+        kept.add(found);
         return site;
     }
 
@@ -243,7 +278,11 @@ final class FunctionBuilder {
         return imports++;
     }
 
-    void addFunction(LoweredFunction function) {
+    /** Adds a function directly inside this one. */
+    void addFunction(LoweredFunction function, Span span) {
+        if (functions.size() == MOST_FUNCTIONS) {
+            throw error(span, "Exceeded closure limit; simplify the code to compile");
+        }
         functions.add(function);
     }
 
@@ -254,7 +293,7 @@ final class FunctionBuilder {
 
     LoweredFunction finish(List<Variable> parameters) {
         var root = new Body(List.copyOf(steps));
-        Liveness.fill(root, variables, live);
+        Liveness.fill(root, variables, kept);
         return new LoweredFunction(facts.idOf(body), body.name(), body.span().line(), parameters, body.variadic(),
                 List.copyOf(variables), List.copyOf(upvalueList), List.copyOf(sites), List.copyOf(functions),
                 imports, sites.isEmpty(), root);

@@ -12,7 +12,7 @@ import org.luaj.vm2.LuaString;
 /**
  * Writes a lowered function as text, for people and tests. A name with a number is a variable, {@code ^} marks an upvalue
  * and {@code *} what is kept in a cell; {@code @} is followed by a line, and the end of each site's line tells what is
- * live there.
+ * live and what is held there.
  */
 final class Listing {
     private final StringBuilder text = new StringBuilder();
@@ -125,8 +125,11 @@ final class Listing {
     }
 
     private static String site(Site site) {
-        String live = names(site.live());
-        return " #" + site.number() + at(site.line()) + (live.isEmpty() ? "" : " live " + live);
+        return " #" + site.number() + at(site.line()) + kept(" live ", site.live()) + kept(" held ", site.held());
+    }
+
+    private static String kept(String title, List<Variable> variables) {
+        return variables.isEmpty() ? "" : title + names(variables);
     }
 
     private void choice(Step.If choice, int depth) {

@@ -1,5 +1,6 @@
 package dev.moonloom.luau.analysis;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which variables each site has to keep: those whose values may still be read after the call, or whose cells
- * may still be used.
+ * may still be used, and of the locals that can be seen the others as well. A script can tell by a weak table that a local
+ * keeps what it holds alive until its block ends.
  *
  * <p>It walks backwards with the set of variables that are needed later. What is needed at the head of a loop is what is
  * needed behind it, if it ends, and what its body reads before setting it; the latter is found by a walk of its own and remembered. So
@@ -19,7 +21,7 @@ final class Liveness {
     private static final BitSet NOTHING = new BitSet();
 
     private final List<Variable> variables;
-    private final List<List<Variable>> liveAtSites;
+    private final List<Kept> keptAtSites;
 
     /** What each loop reads before setting it. */
     private final IdentityHashMap<Step, BitSet> needs = new IdentityHashMap<>();
@@ -38,18 +40,31 @@ final class Liveness {
     /** What is needed behind a loop and at its latch. */
     private record Exits(BitSet afterBreak, BitSet afterContinue) {}
 
-    private Liveness(List<Variable> variables, List<List<Variable>> liveAtSites) {
+    /**
+     * What a site keeps.
+     *
+     * @param holders the locals that can be seen at the site and may hold an object
+     * @param live what is needed after it, still to be found out
+     * @param held the holders that are not needed, still to be found out
+     */
+    record Kept(List<Variable> holders, List<Variable> live, List<Variable> held) {
+        Kept(List<Variable> holders) {
+            this(holders, new ArrayList<>(4), new ArrayList<>(4));
+        }
+    }
+
+    private Liveness(List<Variable> variables, List<Kept> keptAtSites) {
         this.variables = variables;
-        this.liveAtSites = liveAtSites;
+        this.keptAtSites = keptAtSites;
     }
 
     /**
-     * Fills in the variables that are live at each site.
+     * Fills in the variables that each site keeps.
      *
-     * @param liveAtSites an empty list for each site, by its number
+     * @param keptAtSites by the sites' numbers
      */
-    static void fill(Body body, List<Variable> variables, List<List<Variable>> liveAtSites) {
-        var liveness = new Liveness(variables, liveAtSites);
+    static void fill(Body body, List<Variable> variables, List<Kept> keptAtSites) {
+        var liveness = new Liveness(variables, keptAtSites);
         liveness.recording = true;
         liveness.walk(body, new BitSet());
     }
@@ -149,10 +164,15 @@ final class Liveness {
 
     private void record(Site site, BitSet live) {
         if (recording) {
-            BitSet kept = copy(live);
-            kept.or(hidden);
-            List<Variable> list = liveAtSites.get(site.number());
-            kept.stream().forEach(index -> list.add(variables.get(index)));
+            BitSet needed = copy(live);
+            needed.or(hidden);
+            Kept kept = keptAtSites.get(site.number());
+            needed.stream().forEach(index -> kept.live().add(variables.get(index)));
+            for (Variable holder : kept.holders()) {
+                if (!needed.get(holder.index())) {
+                    kept.held().add(holder);
+                }
+            }
         }
     }
 

@@ -83,7 +83,7 @@ final class LoopLowering {
         int line = builder.line();
         var loop = new Loop();
         loops.push(loop);
-        int scope = builder.beginScope();
+        FunctionBuilder.Scope scope = builder.beginScope();
         List<Step> outer = builder.open();
         boolean leaves = repeated(statement, loop);
         Body body = builder.close(outer);
@@ -102,15 +102,26 @@ final class LoopLowering {
         List<Statement> body = statement.block().statements();
         boolean checked = false;
         boolean leaves = false;
+        FunctionBuilder.Scope scope = builder.beginScope();
         for (int i = 0; i < body.size() && !leaves; i++) {
             leaves = statements.statement(body.get(i));
             Statement.Continue jump = loop.firstContinue;
             if (jump != null && !checked) {
                 new SkippedLocals(body.subList(i + 1, body.size()), jump).check(statement.condition());
                 checked = true;
+                scope = builder.beginScope();
             }
         }
+        if (checked) {
+            clear(builder.heldSince(scope));
+        }
         return leaves;
+    }
+
+    /** Declares the locals that {@code continue} jumps over where the body begins: they can be seen in the condition. */
+    private void clear(List<Variable> skipped) {
+        int line = builder.line();
+        builder.insert(0, skipped.stream().map(variable -> new Step.Declare(variable, new Value.Nil(), line)).toList());
     }
 
     private void until(Expression condition, Loop loop) {
@@ -194,9 +205,10 @@ final class LoopLowering {
         Variable limit = builder.hidden("limit", kind);
         Variable stride = stepValue == null || stepValue instanceof Value.Num ? null : builder.hidden("stride", kind);
         var loop = new Loop();
-        int scope = builder.beginScope();
+        FunctionBuilder.Scope scope = builder.beginScope();
         Variable variable = builder.declare(statement.local());
         builder.activate(statement.local());
+        builder.hold(variable);
         Body body = body(statement.block(), loop);
         builder.endScope(scope);
         builder.at(statementLine);
@@ -235,9 +247,10 @@ final class LoopLowering {
         int line = builder.line();
         Site site = builder.site(statementLine);
         var loop = new Loop();
-        int scope = builder.beginScope();
+        FunctionBuilder.Scope scope = builder.beginScope();
         List<Variable> variables = statement.locals().stream().map(builder::declare).toList();
         statement.locals().forEach(builder::activate);
+        variables.forEach(builder::hold);
         Body body = body(statement.block(), loop);
         builder.endScope(scope);
         builder.at(statementLine);

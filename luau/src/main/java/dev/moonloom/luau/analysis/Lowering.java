@@ -28,8 +28,10 @@ public final class Lowering {
         var builder = new FunctionBuilder(facts, lowered, body);
         List<Variable> parameters = new ArrayList<>();
         for (Local parameter : body.parameters()) {
-            parameters.add(builder.declare(parameter));
+            Variable variable = builder.declare(parameter);
+            parameters.add(variable);
             builder.activate(parameter);
+            builder.hold(variable);
         }
         new StatementLowering(builder).block(body.block());
         RegisterLimit.check(body, facts);

@@ -26,7 +26,7 @@ final class StatementLowering {
 
     /** Lowers a block; {@return whether it always leaves by a return, break or continue} What follows that is dropped. */
     boolean block(Block block) {
-        int scope = builder.beginScope();
+        FunctionBuilder.Scope scope = builder.beginScope();
         boolean leaves = false;
         for (Statement statement : block.statements()) {
             leaves = statement(statement);
@@ -110,6 +110,7 @@ final class StatementLowering {
         } else {
             builder.emit(new Step.Declare(variable, expressions.closure(function), builder.line()));
         }
+        builder.hold(variable);
     }
 
     // ---- control ----

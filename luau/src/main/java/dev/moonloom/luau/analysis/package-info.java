@@ -7,7 +7,7 @@
  * {@code NumberLocals}), which functions can never give way ({@code ProofFinder}) and how large tables become
  * ({@code TableShapes}). Then every function is lowered on its own, inner ones first, by {@code StatementLowering},
  * {@code ExpressionLowering} and their helpers, which all write into one {@code FunctionBuilder}. Last,
- * {@code Liveness} finds out what each site has to keep.
+ * {@code Liveness} finds out what each site has to keep: what is read later, and what the locals in scope hold.
  *
  * <p>The order in which things are evaluated, the line of each operation and the limits follow the reference
  * implementation of Luau at its optimisation level 1. In short: a local that is an operand, a table, a key or a receiver

@@ -173,13 +173,8 @@ final class ArithmeticEmitter {
                     case SUBTRACT -> code.dsub();
                     case MULTIPLY -> code.dmul();
                     case DIVIDE -> code.ddiv();
-                    case POWER -> {
-                        boolean multiplies = isConstant(right) && !isConstant(left);
-                        String method = multiplies ? "powerOfConstant" : "power";
-                        code.invokestatic(NUMBERS, method, type(DOUBLE, DOUBLE, DOUBLE));
-                    }
-                    case FLOOR_DIVIDE, MODULO ->
-                        code.invokestatic(NUMBERS, nameOf(operator), type(DOUBLE, DOUBLE, DOUBLE));
+                    case FLOOR_DIVIDE, MODULO, POWER ->
+                        code.invokestatic(NUMBERS, nameOf(operator, left, right), type(DOUBLE, DOUBLE, DOUBLE));
                 }
             }
         }
@@ -210,12 +205,12 @@ final class ArithmeticEmitter {
                 pushByRuntime(right);
                 values.line(line);
                 values.self();
-                code.invokestatic(ARITHMETIC, nameOf(operator), type(VALUE, VALUE, VALUE, FUNCTION));
+                code.invokestatic(ARITHMETIC, nameOf(operator, left, right), type(VALUE, VALUE, VALUE, FUNCTION));
             }
         }
     }
 
-    private static String nameOf(Operator operator) {
+    private static String nameOf(Operator operator, Operand left, Operand right) {
         return switch (operator) {
             case ADD -> "add";
             case SUBTRACT -> "subtract";
@@ -223,7 +218,7 @@ final class ArithmeticEmitter {
             case DIVIDE -> "divide";
             case FLOOR_DIVIDE -> "floorDivide";
             case MODULO -> "modulo";
-            case POWER -> "power";
+            case POWER -> isConstant(right) && !isConstant(left) ? "powerOfConstant" : "power";
         };
     }
 }

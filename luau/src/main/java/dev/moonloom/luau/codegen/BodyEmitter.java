@@ -49,9 +49,10 @@ import org.luaj.vm2.LuaString;
  * any of its calls.
  *
  * <p>Behind each call stands a test for the sentinel. Where it is found, cold code at the method's end saves the variables
- * that are needed later and answers the sentinel in turn. In the rest, every variable is first filled from the saved frame
- * (or with a default); then control jumps to the call, or, when that stands in a loop, to the loop's head, where a switch
- * leads on inwards. So a loop is only ever entered at its head, and the JIT sees loops as usual.
+ * that are needed later, and what other locals keep alive, and answers the sentinel in turn. In the rest, every variable is
+ * first filled from the saved frame (or with a default); then control jumps to the call, or, when that stands in a loop, to
+ * the loop's head, where a switch leads on inwards. So a loop is only ever entered at its head, and the JIT sees loops as
+ * usual.
  */
 final class BodyEmitter {
     private final CodeBuilder code;

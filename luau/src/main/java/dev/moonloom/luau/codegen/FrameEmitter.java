@@ -66,14 +66,23 @@ final class FrameEmitter {
         }
     }
 
-    /** What a frame keeps for one site. */
-    private record Kept(List<Variable> variables, @Nullable Shape shape) {}
+    /** What a frame keeps for one site: variables that are needed, then objects that others hold. */
+    private record Kept(List<Variable> live, List<Variable> held, @Nullable Shape shape) {
+        boolean isEmpty() {
+            return live.isEmpty() && held.isEmpty();
+        }
+    }
 
     private Kept keptAt(Site site) {
-        List<Variable> kept = site.live().stream().filter(variable -> !slots.isShared(variable)).toList();
-        int numbers = Math.toIntExact(kept.stream().filter(FrameEmitter::hasNumber).count());
-        int objects = Math.toIntExact(kept.stream().filter(FrameEmitter::hasObject).count()) + varargs();
-        return new Kept(kept, context.outline().isCut() ? null : Shape.of(objects, numbers));
+        List<Variable> live = notShared(site.live());
+        List<Variable> held = notShared(site.held());
+        int numbers = Math.toIntExact(live.stream().filter(FrameEmitter::hasNumber).count());
+        int objects = Math.toIntExact(live.stream().filter(FrameEmitter::hasObject).count()) + held.size() + varargs();
+        return new Kept(live, held, context.outline().isCut() ? null : Shape.of(objects, numbers));
+    }
+
+    private List<Variable> notShared(List<Variable> all) {
+        return all.stream().filter(variable -> !slots.isShared(variable)).toList();
     }
 
     private static boolean hasNumber(Variable variable) {
@@ -93,13 +102,16 @@ final class FrameEmitter {
 
     /** {@return whether a frame keeps anything for a site that this method has to take} */
     boolean keepsAnythingAt(Site site) {
-        return varargs() > 0 || !keptAt(site).variables().isEmpty();
+        return varargs() > 0 || !keptAt(site).isEmpty();
     }
 
     // ---- saving ----
 
     /** Saves the frame: a new one in direct code, and in the rest the one that the function went on with. */
     void save(Site site) {
+        if (context.outline().isCut()) {
+            dropShared(site);
+        }
         MethodContext.Resume resume = context.resume();
         code.aload(resume == null ? context.selfPlace() : resume.framePlace());
         Literals.pushCount(code, site.number());
@@ -107,45 +119,61 @@ final class FrameEmitter {
         Kept kept = keptAt(site);
         Shape shape = kept.shape();
         if (shape == null) {
-            pushArray(kept.variables());
+            pushArray(kept);
             parameters.add(OBJECT.arrayType());
         } else {
-            pushFields(kept.variables(), shape);
+            pushFields(kept, shape);
             parameters.addAll(Collections.nCopies(shape.objects, OBJECT));
             parameters.addAll(Collections.nCopies(shape.numbers, DOUBLE));
         }
         code.invokestatic(FRAME, "save", MethodTypeDesc.of(VOID, parameters));
     }
 
-    private void pushFields(List<Variable> kept, Shape shape) {
+    /** The array of shared variables keeps no more than the frame does. */
+    private void dropShared(Site site) {
+        code.aload(context.selfPlace());
+        Literals.pushCount(code, site.number());
+        code.aload(context.sharedPlace());
+        code.invokestatic(FRAME, "drop", type(VOID, CLOSURE, INT, OBJECT.arrayType()));
+    }
+
+    private void pushFields(Kept kept, Shape shape) {
         if (varargs() > 0) {
             code.aload(context.varargsPlace());
         }
-        List<Variable> objects = kept.stream().filter(FrameEmitter::hasObject).toList();
+        List<Variable> objects = kept.live().stream().filter(FrameEmitter::hasObject).toList();
         objects.forEach(variables::pushKeptObject);
-        for (int i = varargs() + objects.size(); i < shape.objects; i++) {
+        kept.held().forEach(variables::pushHeld);
+        for (int i = varargs() + objects.size() + kept.held().size(); i < shape.objects; i++) {
             code.aconst_null();
         }
-        List<Variable> numbers = kept.stream().filter(FrameEmitter::hasNumber).toList();
+        List<Variable> numbers = kept.live().stream().filter(FrameEmitter::hasNumber).toList();
         numbers.forEach(variables::pushKeptNumber);
         for (int i = numbers.size(); i < shape.numbers; i++) {
             code.dconst_0();
         }
     }
 
-    private void pushArray(List<Variable> kept) {
+    private void pushArray(Kept kept) {
         int first = firstInArray();
-        code.loadConstant(first + kept.size()).anewarray(OBJECT);
+        code.loadConstant(first + kept.live().size() + kept.held().size()).anewarray(OBJECT);
         if (context.outline().isCut()) {
             code.dup().iconst_0().aload(context.sharedPlace()).aastore();
         }
         if (varargs() > 0) {
             code.dup().loadConstant(first - 1).aload(context.varargsPlace()).aastore();
         }
-        for (int i = 0; i < kept.size(); i++) {
+        int next = first;
+        for (Variable variable : kept.live()) {
             code.dup();
-            Literals.pushCount(code, first + i);
-            variables.pushKept(kept.get(i));
+            Literals.pushCount(code, next++);
+            variables.pushKept(variable);
+            code.aastore();
+        }
+        for (Variable variable : kept.held()) {
+            code.dup();
+            Literals.pushCount(code, next++);
+            variables.pushHeld(variable);
             code.aastore();
         }
     }
@@ -172,20 +200,25 @@ final class FrameEmitter {
         Kept kept = keptAt(site);
         Shape shape = kept.shape();
         if (shape == null) {
-            takeFromArray(kept.variables());
+            takeFromArray(kept);
         } else {
-            takeFromFields(kept.variables(), shape);
+            takeFromFields(kept, shape);
         }
     }
 
-    private void takeFromArray(List<Variable> kept) {
+    private void takeFromArray(Kept kept) {
         if (varargs() > 0 && !context.outline().isCut()) {
             takeFromArray(0);
             code.checkcast(VARARGS).astore(context.varargsPlace());
         }
-        for (int i = 0; i < kept.size(); i++) {
-            takeFromArray(firstInArray() + i);
-            variables.restore(kept.get(i));
+        int next = firstInArray();
+        for (Variable variable : kept.live()) {
+            takeFromArray(next++);
+            variables.restore(variable);
+        }
+        for (Variable variable : kept.held()) {
+            takeFromArray(next++);
+            variables.restoreObject(variable);
         }
     }
 
@@ -195,29 +228,33 @@ final class FrameEmitter {
         code.invokevirtual(WIDE, "take", type(OBJECT, INT));
     }
 
-    private void takeFromFields(List<Variable> kept, Shape shape) {
+    private void takeFromFields(Kept kept, Shape shape) {
         int object = 0;
         int number = 0;
         if (varargs() > 0) {
-            takeObject(shape, object++);
+            takeObject(shape, "take", object++);
             code.checkcast(VARARGS).astore(context.varargsPlace());
         }
-        for (Variable variable : kept) {
+        for (Variable variable : kept.live()) {
             if (hasNumber(variable)) {
                 pushFrame(shape.type);
                 code.getfield(shape.type, String.valueOf("xyzw".charAt(number++)), DOUBLE);
                 variables.restoreNumber(variable);
             }
             if (hasObject(variable)) {
-                takeObject(shape, object++);
+                takeObject(shape, "take", object++);
                 variables.restoreObject(variable);
             }
         }
+        for (Variable variable : kept.held()) {
+            takeObject(shape, "held", object++);
+            variables.restoreObject(variable);
+        }
     }
 
-    private void takeObject(Shape shape, int position) {
+    private void takeObject(Shape shape, String how, int position) {
         pushFrame(shape.type);
-        code.invokevirtual(shape.type, "take" + (char) ('A' + position), type(OBJECT));
+        code.invokevirtual(shape.type, how + (char) ('A' + position), type(OBJECT));
     }
 
     private void pushFrame(ClassDesc type) {

@@ -19,7 +19,6 @@ import static dev.moonloom.luau.codegen.Names.type;
 import dev.moonloom.luau.analysis.LoweredFunction;
 import dev.moonloom.luau.analysis.Site;
 import dev.moonloom.luau.analysis.Variable;
-import dev.moonloom.luau.runtime.ChunkCode;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -30,6 +29,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,6 +42,9 @@ final class FunctionEmitter {
     /** The method with a function's code. */
     static final String BODY = "body";
 
+    /** The method with the rest of it. */
+    private static final String RUN = "run";
+
     private static final int MOST_DIRECT_PARAMETERS = 60;
 
     /** A segment in direct code: the array of shared variables, and the variable arguments. */
@@ -51,6 +55,7 @@ final class FunctionEmitter {
     private final ClassDesc closure;
     private final String sourceFile;
     private final ClassFile classFile;
+    private final Lines lines = new Lines();
 
     FunctionEmitter(FunctionNames names, String sourceFile, ClassFile classFile) {
         this.names = names;
@@ -58,6 +63,11 @@ final class FunctionEmitter {
         this.closure = names.closure();
         this.sourceFile = sourceFile;
         this.classFile = classFile;
+    }
+
+    /** {@return the great lines of the class that was emitted} */
+    Lines lines() {
+        return lines;
     }
 
     /** {@return the name of the method with a segment} */
@@ -195,10 +205,12 @@ final class FunctionEmitter {
         int top = state + 1;
         int shared = names.outline().isCut() ? state + 2 : -1;
         int varargs = function.variadic() ? direct ? 1 + given : state + 3 : -1;
-        var slots = new Slots(function, names.outline(), state + 4);
-        var context = new MethodContext(names, closure, constants, slots, false, 0, state, top, varargs, shared, null);
+        var slots = new Slots(variablesOfBody(), names.outline(), state + 4);
+        var context = new MethodContext(names, closure, constants, lines.begin(BODY), slots, false, 0, state, top,
+                varargs,
+                shared, null);
         var body = new BodyEmitter(code, context);
-        code.lineNumber(firstLine());
+        code.lineNumber(firstLine(context));
         emitEntry(code, context);
         if (shared >= 0) {
             code.loadConstant(names.outline().sharedCount()).anewarray(OBJECT).astore(shared);
@@ -219,19 +231,31 @@ final class FunctionEmitter {
         body.emitAll(names.outline().partsOf(function.body()));
     }
 
+    /** {@return the variables of the outermost method} Parameters are bound there, whoever uses them. */
+    private Collection<Variable> variablesOfBody() {
+        if (!names.outline().isCut()) {
+            return function.variables();
+        }
+        var variables = new LinkedHashSet<>(function.parameters());
+        variables.addAll(names.outline().variablesOf(names.outline().partsOf(function.body())));
+        return variables;
+    }
+
     private void emitSegment(CodeBuilder code, Outline.Segment segment, Constants constants) {
         int shared = 1;
         int varargs = function.variadic() ? 2 : -1;
         int state = 3;
-        var slots = new Slots(function, names.outline(), 4);
-        var context = new MethodContext(names, closure, constants, slots, true, 0, state, -1, varargs, shared, null);
-        code.lineNumber(firstLine());
+        var slots = new Slots(names.outline().variablesOf(segment.parts()), names.outline(), 4);
+        var context = new MethodContext(names, closure, constants, lines.begin(segmentName(segment)), slots, true, 0,
+                state,
+                -1, varargs, shared, null);
+        code.lineNumber(firstLine(context));
         code.aload(0).getfield(FUNCTION, "state", STATE).astore(state);
         new BodyEmitter(code, context).emitAll(segment.parts());
     }
 
-    private int firstLine() {
-        return ChunkCode.numberOf(Math.max(1, function.line()));
+    private int firstLine(MethodContext context) {
+        return context.lines().numberOf(Math.max(1, function.line()));
     }
 
     /** Enters the function: what is running and how deep is kept by the state. */
@@ -249,7 +273,7 @@ final class FunctionEmitter {
             type.with(SourceFileAttribute.of(sourceFile));
             type.withMethodBody(ConstantDescs.INIT_NAME, type(VOID), ClassFile.ACC_PUBLIC,
                     code -> code.aload(0).invokespecial(REST, ConstantDescs.INIT_NAME, type(VOID)).return_());
-            type.withMethodBody("run", type(VARARGS, CLOSURE, FRAME, INT, VARARGS),
+            type.withMethodBody(RUN, type(VARARGS, CLOSURE, FRAME, INT, VARARGS),
                     ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, code -> emitRun(code, rest, constants));
             for (Outline.Segment segment : names.outline().segments()) {
                 if (!segment.sites().isEmpty()) {
@@ -266,9 +290,11 @@ final class FunctionEmitter {
         boolean cut = names.outline().isCut();
         int shared = cut ? 7 : -1;
         int varargs = function.variadic() ? 8 : -1;
-        var slots = new Slots(function, names.outline(), 9);
-        var context = new MethodContext(names, rest, constants, slots, false, 5, 6, -1, varargs, shared, resume);
-        code.lineNumber(firstLine());
+        var slots = new Slots(variablesOfBody(), names.outline(), 9);
+        var context = new MethodContext(names, rest, constants, lines.begin(RUN), slots, false, 5, 6, -1, varargs,
+                shared,
+                resume);
+        code.lineNumber(firstLine(context));
         code.aload(1).checkcast(closure).astore(context.selfPlace());
         code.aload(context.selfPlace()).getfield(FUNCTION, "state", STATE).astore(context.statePlace());
         code.iload(resume.entryPlace()).iconst_1().iadd().istore(resume.entryPlace());
@@ -285,9 +311,11 @@ final class FunctionEmitter {
     private void emitRestSegment(CodeBuilder code, Outline.Segment segment, ClassDesc rest, Constants constants) {
         var resume = new MethodContext.Resume(3, 4, 5);
         int varargs = function.variadic() ? 2 : -1;
-        var slots = new Slots(function, names.outline(), 7);
-        var context = new MethodContext(names, rest, constants, slots, true, 0, 6, -1, varargs, 1, resume);
-        code.lineNumber(firstLine());
+        var slots = new Slots(names.outline().variablesOf(segment.parts()), names.outline(), 7);
+        var context = new MethodContext(names, rest, constants, lines.begin(segmentName(segment)), slots, true, 0, 6,
+                -1,
+                varargs, 1, resume);
+        code.lineNumber(firstLine(context));
         code.aload(0).getfield(FUNCTION, "state", STATE).astore(context.statePlace());
         restoreVariables(code, context, segment.parts());
         new BodyEmitter(code, context).emitAll(segment.parts());

@@ -9,6 +9,9 @@ import java.util.function.Function;
 
 /** What all methods of a function agree on: its class, those of others, the numbers of inner functions and loops. */
 final class FunctionNames {
+    /** The name of each, and that of its constructor, are constants of the class, of which there may be 65,535. */
+    private static final int MOST_NAMED_FUNCTIONS = 4_000;
+
     private final LoweredFunction function;
     private final ClassDesc closure;
     private final Outline outline;
@@ -48,6 +51,11 @@ final class FunctionNames {
     /** {@return the class of the closures of another function} */
     ClassDesc classOf(LoweredFunction other) {
         return classes.apply(other);
+    }
+
+    /** {@return whether a class of this function has room for the names of all the functions directly inside it} */
+    boolean mayNameInnerFunctions() {
+        return inner.size() <= MOST_NAMED_FUNCTIONS;
     }
 
     /** {@return the number of a function among those directly inside this one} */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param names the function and the classes that its code refers to
  * @param owner the class that is being emitted: the closure's or that of its rest
  * @param constants the strings of the owner
+ * @param lines the lines of the method
  * @param segment whether the method is a segment of a function that was cut
  * @param selfPlace where the running closure is, typed as its class
  * @param statePlace where the VM's state is
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sharedPlace where the array of the shared variables is; -1 when the function is not cut
  * @param resume what the rest keeps of its way to a call; null in direct code
  */
-record MethodContext(FunctionNames names, ClassDesc owner, Constants constants, Slots slots, boolean segment,
+record MethodContext(FunctionNames names, ClassDesc owner, Constants constants, Lines.InMethod lines, Slots slots,
+        boolean segment,
         int selfPlace,
         int statePlace, int topPlace, int varargsPlace, int sharedPlace, @Nullable Resume resume) {
     /**

@@ -18,7 +18,8 @@ import java.util.Set;
 /**
  * How a function is spread over methods. The JIT never compiles a method of more than 8,000 bytes and the JVM takes none of
  * more than 64 KB, so a long function is cut into segments of bounded size, each a method of its own. Variables that more
- * than one method needs are <em>shared</em>: they live in an array on the heap; all others stay where they are fastest.
+ * than one method needs are <em>shared</em>: they live in an array on the heap, which {@link SharedVariables} empties of what
+ * has ended; all others stay where they are fastest.
  */
 final class Outline {
     private final int limit;

@@ -1,30 +1,31 @@
 package dev.moonloom.luau.codegen;
 
-import dev.moonloom.luau.analysis.LoweredFunction;
 import dev.moonloom.luau.analysis.Variable;
 import dev.moonloom.luau.analysis.Variable.Kind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Where a method keeps things: a place for each variable of the function that is not shared between methods, and behind them
  * scratch places, taken and given back like a stack.
  */
 final class Slots {
-    private static final int SHARED = Integer.MIN_VALUE;
-
     private final Outline outline;
-    private final int[] places;
+    /** By the variables' indices. */
+    private final Map<Integer, Integer> places = new HashMap<>();
     private int next;
 
-    /** @param first the first place that the method's parameters leave free */
-    Slots(LoweredFunction function, Outline outline, int first) {
+    /**
+     * @param variables those of the method
+     * @param first the first place that the method's parameters leave free
+     */
+    Slots(Collection<Variable> variables, Outline outline, int first) {
         this.outline = outline;
-        places = new int[function.variables().size()];
         next = first;
-        for (Variable variable : function.variables()) {
-            if (outline.isShared(variable)) {
-                places[variable.index()] = SHARED;
-            } else {
-                places[variable.index()] = next;
+        for (Variable variable : variables) {
+            if (!outline.isShared(variable)) {
+                places.put(variable.index(), next);
                 next += widthOf(variable.kind());
             }
         }
@@ -39,7 +40,7 @@ final class Slots {
     }
 
     boolean isShared(Variable variable) {
-        return variable.index() >= 0 && places[variable.index()] == SHARED;
+        return outline.isShared(variable);
     }
 
     /** {@return a shared variable's place in the array} */
@@ -56,9 +57,12 @@ final class Slots {
     /** {@return a variable's place; for DUAL that of its number} */
     int of(Variable variable) {
         int index = variable.index();
-        int place = index >= 0 ? places[index] : -1 - index;
-        if (place == SHARED) {
-            throw new AssertionError("a shared variable has no place: " + variable);
+        if (index < 0) {
+            return -1 - index;
+        }
+        Integer place = places.get(index);
+        if (place == null) {
+            throw new AssertionError("not kept in a place of this method: " + variable);
         }
         return place;
     }

@@ -13,6 +13,7 @@ import static dev.moonloom.luau.codegen.Names.FUNCTION;
 import static dev.moonloom.luau.codegen.Names.INDEXING;
 import static dev.moonloom.luau.codegen.Names.INT;
 import static dev.moonloom.luau.codegen.Names.NUMBER;
+import static dev.moonloom.luau.codegen.Names.OBJECT;
 import static dev.moonloom.luau.codegen.Names.PROTOTYPE;
 import static dev.moonloom.luau.codegen.Names.STATE;
 import static dev.moonloom.luau.codegen.Names.STRING;
@@ -29,7 +30,6 @@ import dev.moonloom.luau.analysis.Value.Capture;
 import dev.moonloom.luau.analysis.Value.Many;
 import dev.moonloom.luau.analysis.Variable;
 import dev.moonloom.luau.analysis.Variable.Kind;
-import dev.moonloom.luau.runtime.ChunkCode;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
@@ -79,7 +79,7 @@ final class ValueEmitter {
     /** What follows belongs to a line of the source. */
     void line(int line) {
         if (line != lastLine && line > 0) {
-            code.lineNumber(ChunkCode.numberOf(line));
+            code.lineNumber(context.lines().numberOf(line));
             lastLine = line;
         }
     }
@@ -276,20 +276,41 @@ final class ValueEmitter {
             code.invokestatic(CLOSURE, "shared", type(CLOSURE, PROTOTYPE, TABLE));
             code.dup().ifnonnull(end).pop();
         }
-        ClassDesc made = context.names().classOf(closure.function());
-        code.new_(made).dup();
-        state();
-        code.aload(prototype);
-        environment();
-        for (Capture capture : closure.captures()) {
-            pushCapture(capture);
+        if (context.names().mayNameInnerFunctions()) {
+            make(closure, prototype);
+        } else {
+            makeUnnamed(closure, prototype);
         }
-        code.invokespecial(made, ConstantDescs.INIT_NAME, FunctionEmitter.constructorType(closure.function()));
         if (closure.shared()) {
             code.dup().aload(prototype).swap().putfield(PROTOTYPE, "shared", CLOSURE);
             code.labelBinding(end);
         }
         slots.release(mark);
+    }
+
+    private void make(Value.Closure closure, int prototype) {
+        ClassDesc made = context.names().classOf(closure.function());
+        code.new_(made).dup();
+        state();
+        code.aload(prototype);
+        environment();
+        closure.captures().forEach(this::pushCapture);
+        code.invokespecial(made, ConstantDescs.INIT_NAME, FunctionEmitter.constructorType(closure.function()));
+    }
+
+    /** Makes a closure without its class's name, of which the constants of this class would hold too many. */
+    private void makeUnnamed(Value.Closure closure, int prototype) {
+        code.aload(prototype);
+        state();
+        environment();
+        List<Capture> captures = closure.captures();
+        code.loadConstant(captures.size()).anewarray(OBJECT);
+        for (int i = 0; i < captures.size(); i++) {
+            code.dup().loadConstant(i);
+            pushCapture(captures.get(i));
+            code.aastore();
+        }
+        code.invokevirtual(PROTOTYPE, "close", type(CLOSURE, STATE, TABLE, OBJECT.arrayType()));
     }
 
     private void state() {

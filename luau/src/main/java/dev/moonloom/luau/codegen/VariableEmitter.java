@@ -161,6 +161,15 @@ final class VariableEmitter {
         }
     }
 
+    /** Pushes what a frame keeps of a local that nothing reads any more: the object in it, if there is one. */
+    void pushHeld(Variable variable) {
+        if (variable.kind() == Kind.VALUE) {
+            code.aload(slots.of(variable)).invokestatic(Names.FRAME, "object", type(VALUE, VALUE));
+        } else {
+            pushKeptObject(variable);
+        }
+    }
+
     /** Pushes the number that a frame keeps of a NUMBER, LONG or DUAL; of a LONG its bits, which need no conversion. */
     void pushKeptNumber(Variable variable) {
         if (variable.kind() == Kind.LONG) {
@@ -171,7 +180,7 @@ final class VariableEmitter {
         }
     }
 
-    /** Takes off the stack what {@link #pushKeptObject} had pushed. */
+    /** Takes off the stack what {@link #pushKeptObject} or {@link #pushHeld} had pushed. */
     void restoreObject(Variable variable) {
         code.checkcast(typeOf(variable));
         code.astore(variable.kind() == Kind.DUAL ? slots.otherOf(variable) : slots.of(variable));

@@ -84,15 +84,21 @@ final class Walk {
         };
     }
 
-    /** Tells the variables that a step itself uses, those of the bodies inside it left out. */
+    /** Tells the variables that a step itself uses or holds, those of the bodies inside it left out. */
     static void variablesOf(Step step, Consumer<Variable> found) {
         switch (step) {
             case Step.Set set -> found.accept(set.variable());
             case Step.Declare declare -> found.accept(declare.variable());
             case Step.Append append -> found.accept(append.table());
             case Step.Spread spread -> spread.targets().forEach(found);
-            case Step.Call(_, _, _, Step.Target.One(Variable variable)) -> found.accept(variable);
-            case Step.Call(_, _, _, Step.Target.All(Variable variable)) -> found.accept(variable);
+            case Step.Call call -> {
+                call.site().held().forEach(found);
+                switch (call.target()) {
+                    case Step.Target.One(Variable variable) -> found.accept(variable);
+                    case Step.Target.All(Variable variable) -> found.accept(variable);
+                    case Step.Target.Drop _,Step.Target.Result _ -> {}
+                }
+            }
             case Step.NumericFor loop -> {
                 found.accept(loop.variable());
                 found.accept(loop.counter());
@@ -105,8 +111,9 @@ final class Walk {
             case Step.GenericFor loop -> {
                 List.of(loop.iterator(), loop.state(), loop.control(), loop.cursor()).forEach(found);
                 loop.variables().forEach(found);
+                loop.site().held().forEach(found);
             }
-            case Step.SetUpvalue _,Step.SetGlobal _,Step.SetIndex _,Step.Evaluate _,Step.Call _,Step.If _,Step.Loop _,Step.Break _,Step.Continue _,Step.Return _ ->
+            case Step.SetUpvalue _,Step.SetGlobal _,Step.SetIndex _,Step.Evaluate _,Step.If _,Step.Loop _,Step.Break _,Step.Continue _,Step.Return _ ->
                 {}
         }
         valuesOf(step).forEach(value -> variablesOf(value, found));

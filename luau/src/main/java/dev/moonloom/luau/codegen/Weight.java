@@ -20,6 +20,10 @@ final class Weight {
     private static final int SURELY_SHORT_REST = 30_000;
     /** A function of more weight never fits into one method. */
     private static final int SURELY_LONG = 16_000;
+    /** A function of more weight is cut small at once: trying would take longer than a few cuts less could ever save. */
+    private static final int HUGE = 100_000;
+    /** So many segments have room for their names among the constants of a class. */
+    private static final int MOST_SEGMENTS = 10_000;
     private static final int MOST_LIVE = 8;
 
     private Weight() {}
@@ -29,25 +33,38 @@ final class Weight {
         return of(function.body()) <= SURELY_SHORT && ofRest(function) <= SURELY_SHORT_REST;
     }
 
+    /** {@return whether a function has a step, which cannot be cut, that may be too long for any method} */
+    static boolean hasHugeStep(LoweredFunction function) {
+        return hasHugeStep(function.body());
+    }
+
+    private static boolean hasHugeStep(Body body) {
+        return body.steps().stream()
+                .anyMatch(step -> of(step) > SURELY_LONG || Walk.bodiesOf(step).stream().anyMatch(Weight::hasHugeStep));
+    }
+
     /**
      * {@return what each method of a function that is not short may weigh: the least number of cuts first} Which of them makes
      * methods that are short enough is found by trying; the last one does so almost always.
      */
     static List<Integer> limitsOf(LoweredFunction function) {
         int direct = of(function.body());
+        int last = Math.min(SURELY_SHORT, direct / (1 + ofRest(function) / SURELY_SHORT_REST));
+        if (direct > HUGE) {
+            return List.of(Math.max(last, direct / MOST_SEGMENTS));
+        }
         List<Integer> limits = new ArrayList<>();
         if (direct <= SURELY_LONG) {
             limits.add(UNLIMITED);
         }
-        limits.addAll(List.of(11_000, 7_500, SURELY_SHORT));
-        limits.add(Math.min(SURELY_SHORT, direct / (1 + ofRest(function) / SURELY_SHORT_REST)));
+        limits.addAll(List.of(11_000, 7_500, SURELY_SHORT, last));
         return limits;
     }
 
     private static int ofRest(LoweredFunction function) {
         int weight = of(function.body());
         for (Site site : function.sites()) {
-            weight += 20 + 20 * site.live().size();
+            weight += 20 + 20 * (site.live().size() + site.held().size());
         }
         return weight;
     }
@@ -66,8 +83,8 @@ final class Weight {
     /** {@return the weight of a step without the bodies inside it} */
     static int of(Step step) {
         int weight = switch (step) {
-            case Step.Call call -> 50 + 20 * Math.min(MOST_LIVE, call.site().live().size());
-            case Step.GenericFor loop -> 120 + 20 * Math.min(MOST_LIVE, loop.site().live().size());
+            case Step.Call call -> 50 + ofKept(call.site());
+            case Step.GenericFor loop -> 120 + ofKept(loop.site());
             case Step.NumericFor _ -> 80;
             case Step.Spread spread -> 10 + 15 * spread.targets().size();
             case Step.Append append -> 15 + 5 * append.items().values().size();
@@ -78,6 +95,10 @@ final class Weight {
             weight += of(value);
         }
         return weight;
+    }
+
+    private static int ofKept(Site site) {
+        return 20 * Math.min(MOST_LIVE, site.live().size() + site.held().size() / 2);
     }
 
     private static int of(Value value) {

@@ -45,6 +45,15 @@ public final class BaseLibrary {
                 .define("gcinfo", _ -> LuauNumber.of(memoryInUse()));
     }
 
+    /**
+     * Adds Roblox's {@code warn}, which is {@code print} to elsewhere.
+     *
+     * @param output gets each line with its end
+     */
+    public static void installWarn(LuauState state, LuauTable globals, Consumer<byte[]> output) {
+        new LibraryBuilder(state, globals).define("warn", arguments -> print(arguments, output));
+    }
+
     /** Adds {@code loadstring}, which a sandbox may do without. */
     public static void installLoadstring(LuauState state, LuauTable globals, ChunkCompiler compiler) {
         new LibraryBuilder(state, globals).define("loadstring", arguments -> loadstring(arguments, compiler));
@@ -188,8 +197,8 @@ public final class BaseLibrary {
     }
 
     /**
-     * Collects when the coroutine has given way, wherever that is allowed: saved frames keep what is needed later and nothing
-     * else, while those on the JVM's stack may also keep what a variable held last.
+     * Collects when the coroutine has given way, wherever that is allowed: saved frames keep what their locals hold and what
+     * is needed later, and nothing else, while those on the JVM's stack may also keep what a variable held last.
      */
     private static Varargs collect(LuauState state) {
         var collection = new NativeFunction(state, "collectgarbage", _ -> {

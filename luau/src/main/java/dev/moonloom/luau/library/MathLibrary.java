@@ -1,5 +1,13 @@
 package dev.moonloom.luau.library;
 
+import dev.moonloom.luau.math.Angle;
+import dev.moonloom.luau.math.ArcSine;
+import dev.moonloom.luau.math.ArcTangent;
+import dev.moonloom.luau.math.BinaryLogarithm;
+import dev.moonloom.luau.math.Exponential;
+import dev.moonloom.luau.math.Hyperbolic;
+import dev.moonloom.luau.math.Logarithm;
+import dev.moonloom.luau.math.Tangent;
 import dev.moonloom.luau.runtime.Arguments;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauState;
@@ -50,7 +58,7 @@ public final class MathLibrary {
         }).define(new NumberFunction(state, "round") {
             @Override
             double apply(double x) {
-                return PreciseMath.round(x);
+                return roundHalfAway(x);
             }
         }).define(new NumberFunction(state, "abs") {
             @Override
@@ -65,6 +73,13 @@ public final class MathLibrary {
         });
     }
 
+    /** {@return a number rounded to the nearest whole one, away from zero when there are two} */
+    private static double roundHalfAway(double x) {
+        double size = Math.abs(x);
+        double below = Math.floor(size);
+        return Math.copySign(size - below >= 0.5 ? below + 1 : below, x);
+    }
+
     private static void definePowers(LibraryBuilder library) {
         LuauState state = library.state();
         library.define(new NumberFunction(state, "sqrt") {
@@ -75,12 +90,12 @@ public final class MathLibrary {
         }).define(new NumberFunction(state, "exp") {
             @Override
             double apply(double x) {
-                return Math.exp(x);
+                return Exponential.exp(x);
             }
         }).define(new NumberFunction(state, "log10") {
             @Override
             double apply(double x) {
-                return PreciseMath.log10(x);
+                return Logarithm.log10(x);
             }
         }).define(new NumberPairFunction(state, "pow") {
             @Override
@@ -93,13 +108,13 @@ public final class MathLibrary {
     private static Varargs log(Arguments arguments) {
         double x = arguments.number(1);
         if (arguments.noneOrNil(2)) {
-            return LuauNumber.of(Math.log(x));
+            return LuauNumber.of(Logarithm.log(x));
         }
         double base = arguments.number(2);
         if (base == 2) {
-            return LuauNumber.of(PreciseMath.log2(x));
+            return LuauNumber.of(BinaryLogarithm.log2(x));
         }
-        return LuauNumber.of(base == 10 ? PreciseMath.log10(x) : Math.log(x) / Math.log(base));
+        return LuauNumber.of(base == 10 ? Logarithm.log10(x) : Logarithm.log(x) / Logarithm.log(base));
     }
 
     private static void defineAngles(LibraryBuilder library) {
@@ -107,23 +122,23 @@ public final class MathLibrary {
         library.define(new NumberFunction(state, "sin") {
             @Override
             double apply(double x) {
-                return Math.sin(x);
+                return Angle.sin(x);
             }
         }).define(new NumberFunction(state, "cos") {
             @Override
             double apply(double x) {
-                return Math.cos(x);
+                return Angle.cos(x);
             }
         }).define(new NumberFunction(state, "tan") {
             @Override
             double apply(double x) {
-                return Math.tan(x);
+                return Tangent.tan(x);
             }
         }).define(new NumberPairFunction(state, "atan2") {
             @Override
             double apply(double x, double y) {
                 // The first argument is the height, which others call y.
-                return Math.atan2(x, y);
+                return ArcTangent.atan2(x, y);
             }
         }).define(new NumberFunction(state, "deg") {
             @Override
@@ -136,12 +151,12 @@ public final class MathLibrary {
                 return x * RADIANS_PER_DEGREE;
             }
         });
-        library.define("asin", arguments -> LuauNumber.of(Math.asin(arguments.number(1))));
-        library.define("acos", arguments -> LuauNumber.of(Math.acos(arguments.number(1))));
-        library.define("atan", arguments -> LuauNumber.of(Math.atan(arguments.number(1))));
-        library.define("sinh", arguments -> LuauNumber.of(Math.sinh(arguments.number(1))));
-        library.define("cosh", arguments -> LuauNumber.of(PreciseMath.cosh(arguments.number(1))));
-        library.define("tanh", arguments -> LuauNumber.of(StrictMath.tanh(arguments.number(1))));
+        library.define("asin", arguments -> LuauNumber.of(ArcSine.asin(arguments.number(1))));
+        library.define("acos", arguments -> LuauNumber.of(ArcSine.acos(arguments.number(1))));
+        library.define("atan", arguments -> LuauNumber.of(ArcTangent.atan(arguments.number(1))));
+        library.define("sinh", arguments -> LuauNumber.of(Hyperbolic.sinh(arguments.number(1))));
+        library.define("cosh", arguments -> LuauNumber.of(Hyperbolic.cosh(arguments.number(1))));
+        library.define("tanh", arguments -> LuauNumber.of(Hyperbolic.tanh(arguments.number(1))));
     }
 
     private static void defineChoices(LibraryBuilder library) {

@@ -1,5 +1,6 @@
 package dev.moonloom.luau.library;
 
+import dev.moonloom.luau.math.ArcTangent;
 import dev.moonloom.luau.runtime.Arguments;
 import dev.moonloom.luau.runtime.LuauNumber;
 import dev.moonloom.luau.runtime.LuauState;
@@ -107,7 +108,7 @@ public final class VectorLibrary {
         LuauVector b = vector(arguments, 2);
         LuauVector normal = cross(a, b);
         boolean turned = !arguments.noneOrNil(3) && dot(normal, vector(arguments, 3)) < 0;
-        double angle = Math.atan2(length(normal), dot(a, b));
+        double angle = ArcTangent.atan2(length(normal), dot(a, b));
         return LuauNumber.of(turned ? -angle : angle);
     }
 

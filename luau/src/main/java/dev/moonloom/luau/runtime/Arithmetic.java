@@ -85,6 +85,14 @@ public final class Arithmetic {
         return apply(Operation.POWER, a, b, self);
     }
 
+    /** {@return a ^ b for an exponent that is a constant of the source} */
+    public static LuaValue powerOfConstant(LuaValue a, LuaValue b, LuauFunction self) {
+        if (a instanceof LuauNumber x && b instanceof LuauNumber y) {
+            return LuauNumber.of(Numbers.powerOfConstant(x.value, y.value));
+        }
+        return apply(Operation.POWER, a, b, self);
+    }
+
     /** {@return -a} */
     public static LuaValue negate(LuaValue a, LuauFunction self) {
         return a instanceof LuauNumber x ? LuauNumber.of(-x.value) : apply(Operation.NEGATE, a, a, self);

@@ -94,7 +94,7 @@ public final class CallStack {
             int index = end - 1 - level;
             LuauFunction function = state.frames[index];
             return function instanceof LuauClosure closure
-                    ? entry(closure, number(closuresBetween(index + 1, end)))
+                    ? new Traceback.Entry(closure, line(closuresBetween(index + 1, end)))
                     : new Traceback.Entry(function, -1);
         }
         Activation activation = activation(level);
@@ -103,7 +103,7 @@ public final class CallStack {
             return null;
         }
         return activation instanceof Frame frame && frame.isRunning()
-                ? entry(frame.closure, number(closuresBetween(base, end)))
+                ? new Traceback.Entry(frame.closure, line(closuresBetween(base, end)))
                 : new Traceback.Entry(function, activation.line());
     }
 
@@ -118,16 +118,16 @@ public final class CallStack {
         var entries = new ArrayList<Traceback.Entry>();
         Frame running = saved instanceof Frame frame && frame.isRunning() ? frame : null;
         int closures = closuresBetween(base, end) + (running == null ? 0 : 1);
-        int[] numbers = closures == 0 ? new int[0] : WALKER.walk(frames -> numbers(frames, closures));
+        int[] lines = closures == 0 ? new int[0] : WALKER.walk(frames -> lines(frames, closures));
         int closure = 0;
         for (int i = end - 1; i >= base; i--) {
             LuauFunction function = state.frames[i];
             entries.add(function instanceof LuauClosure luau
-                    ? entry(luau, numbers[closure++])
+                    ? new Traceback.Entry(luau, lines[closure++])
                     : new Traceback.Entry(function, -1));
         }
         if (running != null) {
-            entries.add(entry(running.closure, numbers[closure]));
+            entries.add(new Traceback.Entry(running.closure, lines[closure]));
         }
         for (Activation frame = running == null ? saved : running.caller; frame != null; frame = frame.caller()) {
             LuauFunction function = frame.function();
@@ -149,27 +149,21 @@ public final class CallStack {
         return null;
     }
 
-    /** The entry of a running function, by the number that its line has in its class. */
-    private static Traceback.Entry entry(LuauClosure closure, int number) {
-        int begin = Math.max(1, closure.prototype.code().line());
-        return new Traceback.Entry(closure, number < 0 ? -1 : ChunkCode.lineOf(number, begin));
-    }
-
-    /** The line's number of a closure on the Java stack, counted from zero at this coroutine's innermost. */
-    private int number(int closure) {
-        return WALKER.walk(frames -> numbers(frames, closure + 1)[closure]);
+    /** The line of a closure on the Java stack, counted from zero at this coroutine's innermost. */
+    private int line(int closure) {
+        return WALKER.walk(frames -> lines(frames, closure + 1)[closure]);
     }
 
     /**
-     * The numbers of the lines of the innermost closures. A frame's line is that of its innermost method, which is a segment
+     * The lines of the innermost closures. A frame's line is that of its innermost method, which is a segment
      * where the function was cut into several.
      */
-    private int[] numbers(Stream<StackWalker.StackFrame> frames, int count) {
-        var numbers = new int[count];
-        Arrays.fill(numbers, -1);
-        var reader = new LineReader(numbers, levels, unlisted);
+    private int[] lines(Stream<StackWalker.StackFrame> frames, int count) {
+        var lines = new int[count];
+        Arrays.fill(lines, -1);
+        var reader = new LineReader(lines, levels, unlisted);
         frames.takeWhile(_ -> !reader.done()).forEach(reader::accept);
-        return numbers;
+        return lines;
     }
 
     /** Shows the native in which a coroutine has given way above its frames. It is in no chain. */
@@ -194,52 +188,58 @@ public final class CallStack {
 
     /** Puts the methods on the Java stack together to frames. */
     private static final class LineReader {
-        private final int[] numbers;
+        private final int[] lines;
         /** The trampolines that stand above the coroutine's frames; below zero once its own was met. */
         private int levels;
         private int unlisted;
         private int found;
-        /** The number of the line of the innermost method of the frame that is being read, or -1 before it. */
+        /** The line of the innermost method of the frame that is being read, or -1 before it. */
         private int innermost = -1;
 
-        LineReader(int[] numbers, int levels, int unlisted) {
-            this.numbers = numbers;
+        LineReader(int[] lines, int levels, int unlisted) {
+            this.lines = lines;
             this.levels = levels;
             this.unlisted = unlisted;
         }
 
         boolean done() {
-            return found == numbers.length || levels < 0;
+            return found == lines.length || levels < 0;
         }
 
         void accept(StackWalker.StackFrame frame) {
             Class<?> type = frame.getDeclaringClass();
             if (type == LuauThread.class && frame.getMethodName().equals("advance")) {
                 levels--;
-            } else if (levels == 0 && type.getClassLoader() instanceof ChunkCode) {
-                acceptCompiled(frame);
+            } else if (levels == 0 && type.getClassLoader() instanceof ChunkCode code) {
+                acceptCompiled(frame, code);
             }
         }
 
-        private void acceptCompiled(StackWalker.StackFrame frame) {
+        private void acceptCompiled(StackWalker.StackFrame frame, ChunkCode code) {
             String method = frame.getMethodName();
             boolean closes = method.equals("body") || method.equals("run");
             if (!closes && !method.startsWith("segment")) {
                 return;
             }
             if (innermost < 0) {
-                innermost = frame.getLineNumber();
+                innermost = lineOf(frame, code);
             }
             if (closes) {
                 close();
             }
         }
 
+        private static int lineOf(StackWalker.StackFrame frame, ChunkCode code) {
+            int number = frame.getLineNumber();
+            int place = number - ChunkCode.LAST_OWN_NUMBER - 1;
+            return place < 0 ? number : code.listedLine(frame.getDeclaringClass(), frame.getMethodName(), place);
+        }
+
         private void close() {
             if (unlisted > 0) {
                 unlisted--;
             } else if (!done()) {
-                numbers[found++] = innermost;
+                lines[found++] = innermost;
             }
             innermost = -1;
         }

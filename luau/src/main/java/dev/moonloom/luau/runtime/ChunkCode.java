@@ -7,24 +7,19 @@ package dev.moonloom.luau.runtime;
  * running functions; methods whose names begin with {@code segment} belong to the one below them, and all others are
  * bridges, whose lines mean nothing.
  *
- * <p>The JVM keeps a line in 16 bits and takes zero for none, so a class has a line's <em>number</em>, which begins again at
- * one behind {@link #LAST_NUMBER}. Where the function begins tells the lines of one number apart, unless the function is
- * longer than that itself, as only the main function of a huge chunk can be.
+ * <p>The JVM keeps a line in 16 bits. So a class has the first lines of a chunk as they are, and from
+ * {@link #LAST_OWN_NUMBER} on places in a list of lines that its loader keeps for each method.
  */
 public interface ChunkCode {
-    /** The greatest number of a line. */
-    int LAST_NUMBER = 0xFFFF;
+    /** The greatest line that a class has as it is. What is above it is a place in the method's list. */
+    int LAST_OWN_NUMBER = 0xBFFF;
 
     /** {@return the chunk's name as error texts show it} */
     String chunkName();
 
-    /** {@return the number that a line has in a class} */
-    static int numberOf(int line) {
-        return (line - 1) % LAST_NUMBER + 1;
-    }
+    /** {@return the text that it was compiled from, for showing a line of it} Nobody changes it. */
+    byte[] source();
 
-    /** {@return the first line of this number at or behind the one where the function begins} */
-    static int lineOf(int number, int begin) {
-        return begin + Math.floorMod(number - numberOf(begin), LAST_NUMBER);
-    }
+    /** {@return a line in the list of a method, by its place there} */
+    int listedLine(Class<?> type, String method, int place);
 }

@@ -15,7 +15,7 @@ public final class Comparison {
         return value != LuaValue.NIL && value != LuaValue.FALSE;
     }
 
-    /** {@return a == b} */
+    /** {@return {@code a == b}} */
     public static boolean equal(LuaValue a, LuaValue b, LuauFunction self) {
         if (a instanceof LuauNumber x && b instanceof LuauNumber y) {
             return x.value == y.value;
@@ -64,7 +64,7 @@ public final class Comparison {
         return a instanceof TableKey ? a.equals(b) : a == b;
     }
 
-    /** {@return a < b} */
+    /** {@return {@code a < b}} */
     public static boolean less(LuaValue a, LuaValue b, LuauFunction self) {
         if (a instanceof LuauNumber x && b instanceof LuauNumber y) {
             return x.value < y.value;
@@ -86,7 +86,7 @@ public final class Comparison {
         return truthy(self.state.callback2(self, Calls.callee(method, self), a, b));
     }
 
-    /** {@return a <= b} */
+    /** {@return {@code a <= b}} */
     public static boolean lessEqual(LuaValue a, LuaValue b, LuauFunction self) {
         if (a instanceof LuauNumber x && b instanceof LuauNumber y) {
             return x.value <= y.value;

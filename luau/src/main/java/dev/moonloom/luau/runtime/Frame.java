@@ -5,12 +5,14 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * The frame of a compiled function that has given way: which call it waits for, and the variables that are needed
- * after it, in the order of the call's live list. A variable is kept as a boxed value, a {@link Cell}, {@link Varargs} or
- * a {@link Cursor}; one that compiled code knows as a number is kept without a box where there is a field for it.
+ * The frame of a compiled function that has given way: which call it waits for, the variables that are needed
+ * after it, in the order of the call's live list, and what its other locals hold. A variable is kept as a boxed value, a
+ * {@link Cell}, {@link Varargs} or a {@link Cursor}; one that compiled code knows as a number is kept without a box where
+ * there is a field for it.
  *
- * <p>While the rest of the function runs, the frame stays in its coroutine's chain, emptied, so that it keeps nothing alive: a
- * function that gives way again fills the same frame. What the rest needs it takes out at once.
+ * <p>While the rest of the function runs, the frame stays in its coroutine's chain, so that a function that gives way again
+ * fills the same frame. What the rest needs it takes out at once, and leaves nothing of it there; what locals hold that nothing
+ * reads any more stays until then.
  *
  * <p>{@code save} is called from cold code of the function, which then answers the sentinel itself: an answer of this
  * method would defeat the JIT's escape analysis in the hot code beside it.
@@ -81,8 +83,23 @@ public class Frame extends Activation {
 
         final void fill(int site, @Nullable Object a, @Nullable Object b) {
             this.site = site;
-            this.a = a;
-            this.b = b;
+            // A store costs more than a comparison, and what a variable holds that nothing reads is mostly there already.
+            if (this.a != a) {
+                this.a = a;
+            }
+            if (this.b != b) {
+                this.b = b;
+            }
+        }
+
+        /** {@return the first variable, which nothing reads any more and which may stay} */
+        public final @Nullable Object heldA() {
+            return a;
+        }
+
+        /** {@return the second variable, likewise} */
+        public final @Nullable Object heldB() {
+            return b;
         }
 
         /** {@return the first variable} */
@@ -132,9 +149,30 @@ public class Frame extends Activation {
         final void fill(int site, @Nullable Object a, @Nullable Object b, @Nullable Object c, @Nullable Object d,
                 @Nullable Object e) {
             fill(site, a, b);
-            this.c = c;
-            this.d = d;
-            this.e = e;
+            if (this.c != c) {
+                this.c = c;
+            }
+            if (this.d != d) {
+                this.d = d;
+            }
+            if (this.e != e) {
+                this.e = e;
+            }
+        }
+
+        /** {@return the third variable, which nothing reads any more and which may stay} */
+        public final @Nullable Object heldC() {
+            return c;
+        }
+
+        /** {@return the fourth variable, likewise} */
+        public final @Nullable Object heldD() {
+            return d;
+        }
+
+        /** {@return the fifth variable, likewise} */
+        public final @Nullable Object heldE() {
+            return e;
         }
 
         /** {@return the third variable} */
@@ -225,6 +263,11 @@ public class Frame extends Activation {
         put(new FiveWithNumbers(closure, site, a, b, c, d, e, x, y, z, w));
     }
 
+    /** Empties the shared variables that the frame of a function does not keep at a call. */
+    public static void drop(LuauClosure closure, int site, @Nullable Object[] shared) {
+        closure.prototype.code().drop(site, shared);
+    }
+
     /** Saves the frame of a function for the first time. */
     public static void save(LuauClosure closure, int site, @Nullable Object[] variables) {
         put(new Wide(closure, site, variables));
@@ -302,6 +345,11 @@ public class Frame extends Activation {
         larger.depthBelow = frame.depthBelow;
         larger.caller = frame.caller;
         frame.closure.state.current.replace(frame, larger);
+    }
+
+    /** {@return what a frame keeps of a local that nothing reads any more: nothing of a number, whose box may not even exist} */
+    public static @Nullable LuaValue object(@Nullable LuaValue value) {
+        return value instanceof LuauNumber ? null : value;
     }
 
     /**

@@ -44,8 +44,8 @@ public final class LuauError extends LuaError {
         return frames;
     }
 
-    /** Notes the Java exception that it stands for. */
-    LuauError causedBy(Throwable host) {
+    /** Notes the Java exception that it stands for, if there is one. */
+    public LuauError causedBy(@Nullable Throwable host) {
         cause = host;
         return this;
     }

@@ -191,7 +191,7 @@ public final class LuauState {
 
     /**
      * The safepoint of loops and functions: one opaque read. What an interrupt does is the embedder's choice; it may
-     * throw.
+     * throw: an {@link Unwinding}, which no script can catch, or anything else, which is an error of the script.
      */
     public void poll() {
         if ((boolean) INTERRUPTED.getOpaque(this)) {
@@ -517,9 +517,19 @@ public final class LuauState {
         return protection.raised(new LuauError(value));
     }
 
-    /** {@return an error that another coroutine has died of, raised in this one} To be thrown. It keeps that one's frames. */
-    public LuauError raiseAgain(LuauError error) {
-        var again = new LuauError(error.value(), error.traceback());
+    /**
+     * {@return an error that another coroutine has died of, raised in this one by a native} To be thrown. It keeps that one's
+     * frames, and its value unless that is a string or a number.
+     *
+     * @param prefix what such a text gets before it, behind the position of the function that has called the native
+     */
+    public LuauError raiseAgain(LuauError error, String prefix) {
+        LuaValue value = error.value();
+        if (value instanceof LuaString || value.type() == LuaValue.TNUMBER) {
+            LuaString message = value instanceof LuaString string ? string : Numbers.toString(value);
+            value = Strings.concat(text(CallStack.running(this).position(0) + prefix), message);
+        }
+        var again = new LuauError(value, error.traceback()).causedBy(error.getCause());
         Protection protection = current.protection;
         return protection == null ? again : protection.raised(again);
     }
@@ -541,23 +551,33 @@ public final class LuauState {
     }
 
     /**
-     * {@return what a script sees of anything thrown} An error that was not raised yet is raised now. Errors of Java that
-     * are no business of scripts are thrown on.
+     * {@return what a script sees of anything thrown} An error that was not raised yet is raised now. What unwinds, and errors
+     * of the JVM that are no business of scripts, are thrown on.
      */
     public LuauError asError(Throwable thrown) {
         return switch (thrown) {
             case LuauError error -> error;
-            case LuaError error -> raise(valueOf(error)).causedBy(error);
+            case LuaError error -> raise(valueOf(error)).causedBy(error.getCause());
             case StackOverflowError _ -> raise(text("stack overflow"));
             case OutOfMemoryError _ -> raise(OUT_OF_MEMORY);
-            case Error error -> throw error;
+            case VirtualMachineError error -> throw error;
+            case Unwinding control -> throw control;
             case Throwable other -> raise(text(messageOf(other))).causedBy(other);
         };
     }
 
-    /** {@return what a native passes on} To be thrown. A table's own error was not raised yet: it has no place. */
-    LuauError nativeError(LuauFunction self, LuaError error) {
-        return error instanceof LuauError raised ? raised : raise(self, valueOf(error));
+    /**
+     * {@return what a native passes on} To be thrown. A table's own error was not raised yet: it has no place. An exception of
+     * Java, as when the host's output fails, is an error at the call.
+     */
+    LuauError nativeError(LuauFunction self, Throwable thrown) {
+        return switch (thrown) {
+            case LuauError raised -> raised;
+            case LuaError error -> raise(self, valueOf(error));
+            case VirtualMachineError error -> throw error;
+            case Unwinding control -> throw control;
+            default -> error(self, messageOf(thrown)).causedBy(thrown);
+        };
     }
 
     /** {@return the environment of what the running coroutine loads} */

@@ -1,5 +1,6 @@
 package dev.moonloom.luau.runtime;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -388,6 +389,12 @@ public final class LuauTable extends TableForHosts {
         copy.flags = flags & ~READONLY;
         copy.metatable(metatable);
         return copy;
+    }
+
+    /** {@return what {@code tostring} gives where no metamethod is asked, such as {@code table: 0x000000001b2c6ec2}} */
+    @Override
+    public String tojstring() {
+        return "table: 0x" + HexFormat.of().toHexDigits((long) System.identityHashCode(this));
     }
 
     /** {@return the key and the value after a key, or nil after the last one; nil stands before the first} */

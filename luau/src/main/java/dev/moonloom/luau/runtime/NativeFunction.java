@@ -1,7 +1,6 @@
 package dev.moonloom.luau.runtime;
 
 import java.util.Objects;
-import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -31,8 +30,8 @@ public final class NativeFunction extends LuauFunction {
     public Varargs execN(Varargs arguments) {
         try {
             return body.call(new Arguments(this, arguments));
-        } catch (LuaError error) {
-            throw state.nativeError(this, error);
+        } catch (Throwable thrown) {
+            throw state.nativeError(this, thrown);
         }
     }
 

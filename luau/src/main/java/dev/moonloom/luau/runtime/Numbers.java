@@ -1,5 +1,6 @@
 package dev.moonloom.luau.runtime;
 
+import dev.moonloom.luau.math.Power;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -93,19 +94,7 @@ public final class Numbers {
 
     /** {@return Luau's {@code base ^ exponent}, which is C's {@code pow}} */
     public static double power(double base, double exponent) {
-        if (exponent == 2) {
-            return base * base;
-        }
-        if (exponent == 0.5 && base > 0) {
-            return Math.sqrt(base);
-        }
-        double result = Math.pow(base, exponent);
-        return Double.isNaN(result) ? powerOfOne(base, exponent, result) : result;
-    }
-
-    /** One to any power is one in C, and so is minus one to an infinite power; Java says NaN. */
-    private static double powerOfOne(double base, double exponent, double otherwise) {
-        return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : otherwise;
+        return Power.pow(base, exponent);
     }
 
     /**

@@ -36,6 +36,11 @@ public final class Prototype {
         return code;
     }
 
+    /** {@return a new closure} Slower than the generated constructor. */
+    public LuauClosure close(LuauState state, LuauTable environment, Object[] captured) {
+        return code.close(state, this, environment, captured);
+    }
+
     Rest rest() {
         Rest known = rest;
         if (known == null) {
@@ -70,6 +75,21 @@ public final class Prototype {
 
         /** {@return the line of a call, by its number} */
         int lineOf(int site);
+
+        /**
+         * Empties the variables that no frame needs at a call.
+         *
+         * @param site the call, by its number
+         * @param shared the variables that the methods of the function share, where it has more than one
+         */
+        void drop(int site, @Nullable Object[] shared);
+
+        /**
+         * {@return a new closure of it}
+         *
+         * @param captured a {@link Cell} or a value for each upvalue
+         */
+        LuauClosure close(LuauState state, Prototype prototype, LuauTable environment, Object[] captured);
 
         /** {@return the version that begins behind calls} Defines its class when first asked. */
         Rest rest();

@@ -3,7 +3,6 @@ package dev.moonloom.luau.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -11,7 +10,8 @@ import org.luaj.vm2.Varargs;
 
 /**
  * The table as the users of LuaJ's API see it: {@code get}, {@code set} and their like respect metatables, {@code
- * rawget} and {@code rawset} do not. LuaJ's own numbers are replaced by ours on their way in. Texts of Java are UTF-8.
+ * rawget} and {@code rawset} do not. LuaJ's own numbers are replaced by ours on their way in, and its own tables are refused
+ * with an {@link IllegalArgumentException}, as {@link HostValue} says. Texts of Java are UTF-8.
  */
 abstract class TableForHosts extends TableLayout {
     TableForHosts(int arraySize, int nodeCount) {
@@ -29,15 +29,6 @@ abstract class TableForHosts extends TableLayout {
     abstract void metatable(@Nullable LuauTable metatable);
 
     abstract @Nullable LuauTable metatable();
-
-    /** {@return a number as one of ours} */
-    static LuauNumber own(LuaNumber number) {
-        return number instanceof LuauNumber ours ? ours : LuauNumber.of(number.todouble());
-    }
-
-    private static LuaValue own(LuaValue value) {
-        return value instanceof LuaNumber number ? own(number) : value;
-    }
 
     private static LuaValue orNil(@Nullable LuaValue value) {
         return value == null ? NIL : value;
@@ -85,7 +76,7 @@ abstract class TableForHosts extends TableLayout {
         if (value != null) {
             return value;
         }
-        return metatable() == null ? NIL : gettable(this, own(key));
+        return metatable() == null ? NIL : gettable(this, HostValue.own(key));
     }
 
     @Override
@@ -108,12 +99,12 @@ abstract class TableForHosts extends TableLayout {
 
     @Override
     public void rawset(LuaValue key, LuaValue value) {
-        put(key, own(value));
+        put(HostValue.own(key), HostValue.own(value));
     }
 
     @Override
     public void rawset(int key, LuaValue value) {
-        put(key, own(value));
+        put(key, HostValue.own(value));
     }
 
     @Override
@@ -151,7 +142,7 @@ abstract class TableForHosts extends TableLayout {
         if (metatable() == null || find(key) != null) {
             rawset(key, value);
         } else {
-            settable(this, own(key), own(value));
+            settable(this, HostValue.own(key), HostValue.own(value));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaBoolean;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -290,7 +289,7 @@ abstract class TableLayout extends LuaTable {
         if (key.isnil()) {
             return -1;
         }
-        int slot = slotOf(key instanceof LuaNumber number ? TableForHosts.own(number) : key);
+        int slot = slotOf(HostValue.own(key));
         if (slot < 0) {
             throw TableErrors.failure("invalid key to 'next'");
         }

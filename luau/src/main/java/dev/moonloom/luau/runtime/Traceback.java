@@ -25,6 +25,11 @@ public final class Traceback {
             return function instanceof LuauClosure closure ? closure.prototype.code().chunk() : "[C]";
         }
 
+        /** {@return the code that the function is part of; null for a function that is not compiled} */
+        public @Nullable ChunkCode code() {
+            return function instanceof LuauClosure ? (ChunkCode) function.getClass().getClassLoader() : null;
+        }
+
         /** {@return {@code chunk:line: }, or nothing for a frame without a line} */
         String position() {
             return line > 0 ? source() + ":" + line + ": " : "";

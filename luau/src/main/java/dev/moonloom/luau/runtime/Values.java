@@ -5,9 +5,12 @@ import org.luaj.vm2.Varargs;
 
 /**
  * Several values in a row: flat and immutable. Two are a {@link Pair}, one value is the value itself, and none is
- * {@link LuaValue#NONE}.
+ * {@link LuaValue#NONE}; one in front of many may be {@link Prepended}.
  */
 public final class Values extends Varargs {
+    /** From so many values on, one in front of them is not worth a copy of them all. */
+    private static final int MANY = 16;
+
     private final LuaValue[] array;
     private final int offset;
     private final int count;
@@ -45,6 +48,9 @@ public final class Values extends Varargs {
 
     /** {@return a value followed by others} */
     public static Varargs prepend(LuaValue first, Varargs others) {
+        if (others instanceof Values many && many.count >= MANY) {
+            return new Prepended(first, many);
+        }
         int more = others.narg();
         var all = new LuaValue[more + 1];
         all[0] = first;
@@ -67,6 +73,10 @@ public final class Values extends Varargs {
             System.arraycopy(values.array, values.offset, target, position, values.count);
             return;
         }
+        if (source instanceof Prepended prepended) {
+            prepended.copy(target, position);
+            return;
+        }
         int count = source.narg();
         for (int i = 1; i <= count; i++) {
             target[position + i - 1] = source.arg(i);
@@ -87,6 +97,9 @@ public final class Values extends Varargs {
         }
         if (source instanceof Values values) {
             return of(values.array, values.offset + position - 1, count - position + 1);
+        }
+        if (source instanceof Prepended prepended) {
+            return prepended.from(position);
         }
         var rest = new LuaValue[count - position + 1];
         for (int i = 0; i < rest.length; i++) {

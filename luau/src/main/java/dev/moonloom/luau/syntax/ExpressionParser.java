@@ -223,7 +223,7 @@ final class ExpressionParser {
         if (scopes.hiddenByTypeFunction(local)) {
             return wrong(cursor.span(), "Type function cannot reference outer local '" + local.name() + "'");
         }
-        return new Expression.LocalName(local, name.span());
+        return parser.exports.use(local, name.span());
     }
 
     private Expression group() {

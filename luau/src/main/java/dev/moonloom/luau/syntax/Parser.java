@@ -10,6 +10,7 @@ public final class Parser {
     final Cursor cursor;
     final Depth depth;
     final Scopes scopes = new Scopes();
+    final Exports exports = new Exports();
     final StatementParser statements;
     final ExpressionParser expressions;
     final LiteralParser literals;
@@ -60,10 +61,25 @@ public final class Parser {
         return use.apply(script);
     }
 
+    /**
+     * {@return the globals that a definition file for analyzers declares, in its order}
+     *
+     * @param source the file; a zero byte ends it
+     * @throws SyntaxException if the file is not valid, with the first thing that is wrong
+     */
+    public static List<String> parseDefinitions(byte[] source) {
+        try {
+            return new DefinitionParser(new Parser(source, Depth.SMALL_STACK_LIMIT)).file();
+        } catch (Depth.NeedsLargeStack e) {
+            return LargeStack.call(() -> new DefinitionParser(new Parser(source, Depth.LIMIT)).file());
+        }
+    }
+
     private FunctionBody parseScript() {
         Block block = statements.block();
         cursor.expectEndOfFile();
         errors.throwIfAny();
+        block = exports.complete(block);
         return new FunctionBody("", List.of(), true, block, block.span());
     }
 }

@@ -69,6 +69,11 @@ final class Scopes {
         functions.pop();
     }
 
+    /** {@return whether this is the chunk itself, outside of all functions in it} */
+    boolean inChunk() {
+        return functions.size() == 1;
+    }
+
     /** {@return whether {@code ...} may be used here} */
     boolean variadic() {
         return functions.getFirst().variadic;

@@ -6,11 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements and blocks. */
 final class StatementParser {
+    private static final String EXPORT_WHAT = "'export' must be followed by an identifier or 'function'";
+    private static final String EXPORT_AND_RETURN = "Exporting values is not compatible with top-level return (export/return conflict)";
+
     private final Parser parser;
     private final Cursor cursor;
     private final ErrorLog errors;
     private final Depth depth;
     private final Scopes scopes;
+    private final Exports exports;
+    /** How many blocks stand around the current place. */
+    private int blocks;
 
     StatementParser(Parser parser) {
         this.parser = parser;
@@ -18,6 +24,7 @@ final class StatementParser {
         errors = parser.errors;
         depth = parser.depth;
         scopes = parser.scopes;
+        exports = parser.exports;
     }
 
     /** {@return the statements from here to the end of the block, with a scope of their own} */
@@ -31,6 +38,7 @@ final class StatementParser {
     private Block blockInOpenScope() {
         Span before = cursor.previous();
         List<Statement> statements = new ArrayList<>();
+        blocks++;
         while (!atBlockEnd()) {
             int mark = depth.mark();
             depth.enter("block");
@@ -42,6 +50,7 @@ final class StatementParser {
                 break;
             }
         }
+        blocks--;
         return new Block(List.copyOf(statements), before.gapTo(cursor.span()));
     }
 
@@ -118,17 +127,79 @@ final class StatementParser {
     private @Nullable Statement contextualStatement(String keyword, Span span) {
         return switch (keyword) {
             case "type" -> typeDeclaration(span);
-            case "export" -> {
-                if (!cursor.atName("type")) {
-                    yield null;
-                }
-                cursor.take();
-                yield typeDeclaration(span);
-            }
+            case "export" -> exported(span);
             case "continue" -> continueStatement(span);
             case "const" -> local(span, true, false);
             default -> null;
         };
+    }
+
+    private @Nullable Statement exported(Span start) {
+        if (cursor.atName("type")) {
+            cursor.take();
+            exports.type();
+            return typeDeclaration(start);
+        }
+        return cursor.at(TokenKind.LOCAL) || cursor.at(TokenKind.FUNCTION) || cursor.atName("const")
+                ? exportedValue(start, false)
+                : null;
+    }
+
+    /** What stands behind {@code export} that is no type. */
+    private Statement exportedValue(Span start, boolean attributed) {
+        if (blocks != 1) {
+            errors.report(start, "'export' may only be applied to top-level statements");
+        }
+        if (exports.returns()) {
+            errors.report(start, EXPORT_AND_RETURN);
+        }
+        if (attributed && !cursor.at(TokenKind.FUNCTION)) {
+            errors.report(cursor.span(), "Expected 'function' after export declaration with attribute, but got "
+                    + cursor.current().description() + " instead");
+        }
+        if (cursor.at(TokenKind.FUNCTION)) {
+            Statement statement = localFunction(start, true, attributed);
+            if (statement instanceof Statement.LocalFunction function) {
+                export(function.local());
+            }
+            return statement;
+        }
+        boolean constant = cursor.atName("const");
+        if (!constant && !cursor.at(TokenKind.LOCAL)) {
+            return wrong(start, EXPORT_WHAT);
+        }
+        cursor.take();
+        if (cursor.at(TokenKind.FUNCTION)) {
+            errors.report(start, constant ? EXPORT_WHAT : EXPORT_WHAT + "; try removing 'local'");
+            return localFunction(start, true, false);
+        }
+        return exportedLocals(local(start, constant, false));
+    }
+
+    /** Variables become fields of the table of exports, and their declaration an assignment. */
+    private Statement exportedLocals(Statement statement) {
+        if (!(statement instanceof Statement.LocalDeclaration(List<Local> locals, List<Expression> values, Span span))) {
+            return statement;
+        }
+        locals.forEach(this::export);
+        if (locals.stream().allMatch(Local::constant)) {
+            return statement;
+        }
+        return values.isEmpty()
+                ? new Statement.Do(new Block(List.of(), span), span)
+                : new Statement.Assignment(locals.stream().map(local -> exports.use(local, local.span())).toList(),
+                        values, span);
+    }
+
+    private void export(Local local) {
+        if (!exports.add(local.name())) {
+            errors.report(local.span(), "Duplicate exported identifier '" + local.name() + "'");
+        }
+        if (local.constant()) {
+            exports.constant(local);
+        } else {
+            exports.variable(local);
+        }
     }
 
     private Statement doBlock() {
@@ -266,13 +337,24 @@ final class StatementParser {
         List<Expression> values = atBlockEnd() || cursor.at(TokenKind.SEMICOLON)
                 ? List.of()
                 : parser.expressions.list();
-        return new Statement.Return(values, values.isEmpty() ? start : start.to(values.getLast().span()));
+        Span span = values.isEmpty() ? start : start.to(values.getLast().span());
+        if (scopes.inChunk()) {
+            if (!exports.isEmpty()) {
+                errors.report(span, EXPORT_AND_RETURN);
+            }
+            exports.returned();
+        }
+        return new Statement.Return(values, span);
     }
 
     private Statement declarationWithAttributes() {
         Span first = parser.attributes.attributes();
         if (cursor.at(TokenKind.FUNCTION)) {
             return functionDeclaration(first);
+        }
+        if (cursor.atName("export")) {
+            cursor.take();
+            return exportedValue(first, true);
         }
         boolean constant = cursor.atName("const");
         if (constant || cursor.at(TokenKind.LOCAL)) {
@@ -410,7 +492,7 @@ final class StatementParser {
     }
 
     /** What stands behind the keyword {@code type}. */
-    private Statement typeDeclaration(Span start) {
+    Statement typeDeclaration(Span start) {
         if (cursor.at(TokenKind.FUNCTION)) {
             return typeFunction(start);
         }

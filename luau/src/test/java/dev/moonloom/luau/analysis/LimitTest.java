@@ -86,6 +86,13 @@ final class LimitTest {
     }
 
     @Test
+    void functionsDirectlyInsideOneAreLimited() {
+        assertAccepted("f(function() end)\n".repeat(32_768));
+        assertRejected("f(function() end)\n".repeat(32_769), 32_769, 3,
+                "Exceeded closure limit; simplify the code to compile");
+    }
+
+    @Test
     void tooManyResultsAreRejected() {
         assertRejected("\nreturn " + "1, ".repeat(254) + "1", 2, 1,
                 "Exceeded return count limit; simplify the code to compile");

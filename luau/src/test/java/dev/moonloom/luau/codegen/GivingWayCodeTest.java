@@ -33,11 +33,12 @@ final class GivingWayCodeTest {
     void never_noneDoes() throws IOException {
         LoweredFunction chunk = parsed("call");
 
-        assertThat(wrappers(new ChunkLoader(chunk, "test.luau", GivingWay.NEVER).emitClosure(chunk))).isZero();
+        assertThat(wrappers(new ChunkLoader(chunk, "test.luau", new byte[0], GivingWay.NEVER).emitClosure(chunk)))
+                .isZero();
     }
 
     private static void check(LoweredFunction chunk, GivingWay givingWay) {
-        check(new ChunkLoader(chunk, "test.luau", givingWay), chunk);
+        check(new ChunkLoader(chunk, "test.luau", new byte[0], givingWay), chunk);
     }
 
     private static void check(ChunkLoader loader, LoweredFunction function) {

@@ -38,7 +38,7 @@ final class ListingTest {
     private static String listing(String source) {
         LoweredFunction chunk = Parser.parse(source.getBytes(StandardCharsets.UTF_8), Lowering::lower);
         LoweredFunction function = chunk.functions().getLast();
-        var loader = new ChunkLoader(chunk, "test.luau", GivingWay.NEVER);
+        var loader = new ChunkLoader(chunk, "test.luau", new byte[0], GivingWay.NEVER);
         String direct = "body\n" + Disassembly.of(loader.emitClosure(function), "body");
         if (function.sites().isEmpty()) {
             return direct;

@@ -1,9 +1,12 @@
 package dev.moonloom.luau.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moonloom.luau.analysis.LoweredFunction;
 import dev.moonloom.luau.analysis.Lowering;
+import dev.moonloom.luau.runtime.LuauState;
+import dev.moonloom.luau.runtime.LuauTable;
 import dev.moonloom.luau.syntax.Parser;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +50,7 @@ final class MethodSizeTest {
     void hotFunction_staysBelowTheJitsLimitOfInlining(String name, String source, TestReporter reporter) {
         LoweredFunction chunk = parsed(source);
         LoweredFunction function = chunk.functions().getFirst();
-        byte[] closure = new ChunkLoader(chunk, "test.luau", GivingWay.NEVER).emitClosure(function);
+        byte[] closure = new ChunkLoader(chunk, "test.luau", new byte[0], GivingWay.NEVER).emitClosure(function);
 
         int size = Disassembly.sizeOf(closure, FunctionEmitter.BODY);
 
@@ -58,9 +62,41 @@ final class MethodSizeTest {
     @MethodSource("longSources")
     void longFunction_isCutIntoMethodsThatTheJitCompiles(String source) {
         LoweredFunction chunk = parsed(source);
-        var loader = new ChunkLoader(chunk, "test.luau", GivingWay.NEVER);
+        var loader = new ChunkLoader(chunk, "test.luau", new byte[0], GivingWay.NEVER);
 
         check(loader, chunk);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hugeSources")
+    void functionThatNeedsMoreThanAClassHolds_isLoaded(String source) {
+        var loader = new ChunkLoader(parsed(source), "test.luau", new byte[0], GivingWay.NEVER);
+
+        LuauState state = new LuauState();
+
+        assertThat(loader.instantiate(state, new LuauTable()).debugName()).isEmpty();
+    }
+
+    static Stream<Named<String>> hugeSources() {
+        String longName = "n".repeat(70_000);
+        return Stream.of(
+                Named.of("22,000 functions", repeat(22_000, i -> "f(function() return " + i + " end)")),
+                Named.of("22,000 functions with upvalues",
+                        "local n = 0\n" + repeat(22_000, _ -> "f(function() n += 1 end)")),
+                Named.of("34,000 locals", repeat(34_000, i -> "do local a = x and " + i + " end")),
+                Named.of("70,000 names", repeat(70_000, i -> "g" + i + " = 1")),
+                Named.of("long name",
+                        "local " + longName + "\nfunction " + longName + "() return " + longName + " end"));
+    }
+
+    @Test
+    void statementThatNoMethodCanHold_isRefusedAtOnce() {
+        String sum = repeat(60, i -> "+ x * " + i).substring(2);
+        String source = "\nlocal function f(x)\nreturn g(" + ("(" + sum + "), ").repeat(150) + "x)\nend";
+
+        assertThatThrownBy(() -> new ChunkLoader(parsed(source), "test.luau", new byte[0], GivingWay.NEVER))
+                .isInstanceOfSatisfying(FunctionTooLongException.class,
+                        thrown -> assertThat(thrown.line()).isEqualTo(2));
     }
 
     private static void check(ChunkLoader loader, LoweredFunction function) {

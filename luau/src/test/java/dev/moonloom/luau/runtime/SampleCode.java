@@ -10,6 +10,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Varargs;
 
 /**
@@ -66,8 +67,18 @@ final class SampleCode extends ClassLoader implements ChunkCode {
     }
 
     @Override
+    public byte[] source() {
+        return new byte[0];
+    }
+
+    @Override
     public String chunkName() {
         return "sample";
+    }
+
+    @Override
+    public int listedLine(Class<?> type, String method, int place) {
+        throw new AssertionError("no sample has as many lines");
     }
 
     private record Code(String name, int line) implements Prototype.Code {
@@ -99,6 +110,16 @@ final class SampleCode extends ClassLoader implements ChunkCode {
         @Override
         public int lineOf(int site) {
             return line;
+        }
+
+        @Override
+        public void drop(int site, @Nullable Object[] shared) {
+            throw new AssertionError("no code to cut");
+        }
+
+        @Override
+        public LuauClosure close(LuauState state, Prototype prototype, LuauTable environment, Object[] captured) {
+            throw new AssertionError("a sample is no inner function");
         }
 
         @Override

@@ -3,8 +3,10 @@ package dev.moonloom.luau.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaInteger;
@@ -47,6 +49,23 @@ class TableForHostsTest {
         assertThat(Stream.of(table.keys()).map(table::get)).hasSize(5).allMatch(value -> value instanceof LuauNumber);
         assertThat(table.get("int").toint()).isEqualTo(5);
         assertThat(table.get(1).todouble()).isEqualTo(2.5);
+    }
+
+    @Test
+    void luajsTablesAreRefusedAsValuesAndAsKeys() {
+        var foreign = new LuaTable();
+        metatable.set("__newindex", new LuauTable());
+
+        List<ThrowingCallable> ways = List.of(() -> table.set("x", foreign), () -> table.set(1, foreign),
+                () -> table.set(foreign, LuaValue.TRUE), () -> table.rawset("x", foreign),
+                () -> table.rawset(1, foreign),
+                () -> table.rawset(foreign, LuaValue.TRUE), () -> table.hashset(Strings.of("x"), foreign),
+                () -> table.insert(1, foreign),
+                () -> new LuauTable().setmetatable(metatable).set("x", foreign));
+
+        assertThat(ways).allSatisfy(way -> assertThatThrownBy(way).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("a table of LuaJ \\(.*\\) is no value of Luau, which needs a LuauTable"));
+        assertThat(table.keyCount()).isZero();
     }
 
     @Test

@@ -30,7 +30,6 @@ class StatementShapeTest {
             return              | return
             return a, b         | return / global a / global b
             type A = B          | type A
-            export type A = B   | type A
             type function f() end               | type f
             for i = a, b do end                 | numeric-for / local i / global a / global b / block
             for i = a, b, c do end              | numeric-for / local i / global a / global b / global c / block

@@ -78,7 +78,7 @@ final class ConformanceRun {
         try {
             return switch (coroutines.resume(main, LuaValue.NONE)) {
                 case Outcome.Returned(Varargs values) -> values.arg1().tojstring();
-                case Outcome.Failed(LuaValue error, _) -> error.tojstring();
+                case Outcome.Failed(LuaValue error, _, _) -> error.tojstring();
                 case Outcome.Yielded _ -> file.name() + " gave way";
                 case Outcome.Cancelled _ -> file.name() + " was cancelled";
             };

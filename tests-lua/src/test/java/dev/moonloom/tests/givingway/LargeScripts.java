@@ -14,7 +14,7 @@ public final class LargeScripts {
     public static List<Script> all() {
         return List.of(pausesInALine(), pausesInALoop(), leavesALongLoop(), deepNesting(), largeTable(),
                 manyStatements(),
-                manyLocals(), manyUpvalues());
+                manyLocals(), manyUpvalues(), collectedValues());
     }
 
     private static String repeat(int count, IntFunction<String> line) {
@@ -108,6 +108,32 @@ public final class LargeScripts {
         String locals = repeat(190, i -> "local l" + i + " = " + (i % 3 == 0 ? "\"" + i + "\"" : i));
         String sum = repeat(190, i -> "n = n + l" + i + " coroutine.yield()");
         return script("two_hundred_locals", locals + "\nlocal n = 0\n" + sum + "\nreturn n", 190, "18145");
+    }
+
+    /** What locals hold is kept until their blocks end, also where the methods of the function share them; and no longer. */
+    private static Script collectedValues() {
+        String lines = repeat(150, i -> "do local a, b = made(" + i + ") n += #a + #b coroutine.yield() end");
+        String body = """
+                local seen, n = setmetatable({}, { __mode = "v" }), 0
+                local function made(name)
+                    local value = {}
+                    seen[name] = value
+                    return value, { value }
+                end
+                local held, cleared = made("held"), made("cleared")
+                n += #held + #cleared
+                %s
+                do
+                    local ended = made("ended")
+                    n += #ended
+                    %s
+                end
+                cleared = nil
+                %s
+                collectgarbage("collect")
+                return n, seen.held ~= nil, seen.cleared, seen.ended, next(seen) == "held"
+                """.formatted(lines, lines, lines);
+        return script("collection_between_long_methods", body, 450, "450 true nil nil true");
     }
 
     private static Script manyUpvalues() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.moonloom.core.async.HostFunctions;
 import dev.moonloom.core.coroutine.Coroutines;
 import dev.moonloom.luau.runtime.LuauFunction;
+import dev.moonloom.luau.runtime.Unwinding;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,13 +16,17 @@ import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /**
- * A script whose time is up: the host's interrupt handler throws an {@link Error}, and no script can keep it from ending what
- * runs. The scripts interrupt themselves, and then do what would never end.
+ * A script whose time is up: the host's interrupt handler throws an {@link Unwinding}, and no script can keep it from ending
+ * what runs. The scripts interrupt themselves, and then do what would never end.
  */
 @Timeout(60)
 final class InterruptTest {
-    private static final class TimeIsUp extends Error {
+    private static final class TimeIsUp extends Unwinding {
         private static final long serialVersionUID = 1L;
+
+        TimeIsUp() {
+            super("time is up");
+        }
     }
 
     private final SandboxVm sandbox = new SandboxVm();
