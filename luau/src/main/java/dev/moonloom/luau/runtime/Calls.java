@@ -61,6 +61,10 @@ public final class Calls {
     }
 
     private static LuauFunction inheritedMethod(LuaValue object, FieldName name, LuauFunction self) {
+        if (object instanceof LuauUserdata userdata && userdata.members != null) {
+            LuauFunction function = userdata.members.method(name);
+            return function == null ? unusualMethod(object, name, self) : function;
+        }
         LuauTable metatable = object instanceof LuauTable ? null : Metatables.of(self.state, object);
         if (metatable != null) {
             if (metatable.metamethod(MetaEvent.INDEX) instanceof LuauTable methods

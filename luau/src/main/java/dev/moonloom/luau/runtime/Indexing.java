@@ -134,10 +134,10 @@ public final class Indexing {
     private static LuaValue inherited(LuaValue object, FieldName key, LuauFunction self) {
         LuaValue owner = object;
         for (int i = 0; i < MAX_CHAIN; i++) {
-            if (owner instanceof LuauVector vector) {
-                LuauNumber component = vector.component(key.text());
-                if (component != null) {
-                    return component;
+            if (!(owner instanceof LuauTable)) {
+                LuaValue own = ownOfObject(owner, key, self);
+                if (own != null) {
+                    return own;
                 }
             }
             LuaValue handler = readHandler(owner, key.text(), self);
@@ -161,10 +161,10 @@ public final class Indexing {
     private static LuaValue inherited(LuaValue object, LuaValue key, LuauFunction self) {
         LuaValue owner = object;
         for (int i = 0; i < MAX_CHAIN; i++) {
-            if (owner instanceof LuauVector vector && key instanceof LuaString name) {
-                LuauNumber component = vector.component(name);
-                if (component != null) {
-                    return component;
+            if (!(owner instanceof LuauTable)) {
+                LuaValue own = ownOfObject(owner, key, self);
+                if (own != null) {
+                    return own;
                 }
             }
             LuaValue handler = readHandler(owner, key, self);
@@ -182,6 +182,24 @@ public final class Indexing {
             owner = handler;
         }
         throw self.state.runtimeError(self, "'__index' chain too long; possible loop");
+    }
+
+    /** {@return what a value that is no table has itself under a name, or null when its metatable is to be asked} */
+    private static @Nullable LuaValue ownOfObject(LuaValue owner, FieldName name, LuauFunction self) {
+        if (owner instanceof LuauUserdata userdata) {
+            HostMembers members = userdata.members;
+            return members == null ? null : members.get(userdata, name, self);
+        }
+        return owner instanceof LuauVector vector ? vector.component(name.text()) : null;
+    }
+
+    /** {@return the same for any key} */
+    private static @Nullable LuaValue ownOfObject(LuaValue owner, LuaValue key, LuauFunction self) {
+        if (owner instanceof LuauUserdata userdata) {
+            HostMembers members = userdata.members;
+            return members == null ? null : members.get(userdata, key, self);
+        }
+        return owner instanceof LuauVector vector && key instanceof LuaString name ? vector.component(name) : null;
     }
 
     /** {@return where a read goes on, or null when the answer is nil} Only tables can be read without a metatable. */
@@ -204,7 +222,7 @@ public final class Indexing {
     /** Stores into the field of a constant name. */
     public static void store(LuaValue object, FieldName key, LuaValue value, LuauFunction self) {
         if (!(object instanceof LuauTable table && table.replace(key, value))) {
-            unusualStore(object, key.text(), value, self);
+            unusualStore(object, key, value, self);
         }
     }
 
@@ -237,10 +255,22 @@ public final class Indexing {
         }
     }
 
+    private static void unusualStore(LuaValue object, FieldName key, LuaValue value, LuauFunction self) {
+        if (object instanceof LuauUserdata userdata && userdata.members != null) {
+            userdata.members.set(userdata, key, value, self);
+        } else {
+            unusualStore(object, key.text(), value, self);
+        }
+    }
+
     private static void unusualStore(LuaValue object, LuaValue key, LuaValue value, LuauFunction self) {
         LuauState state = self.state;
         LuaValue owner = object;
         for (int i = 0; i < MAX_CHAIN; i++) {
+            if (owner instanceof LuauUserdata userdata && userdata.members != null) {
+                userdata.members.set(userdata, key, value, self);
+                return;
+            }
             LuaValue handler = Metatables.metamethod(state, owner, MetaEvent.NEWINDEX);
             if (owner instanceof LuauTable table) {
                 if (handler == null || table.find(key) != null) {

@@ -15,11 +15,23 @@ public final class LuauUserdata extends LuaUserdata {
 
     /** What scripts may do with it; null for nothing. */
     public @Nullable LuauTable metatable;
+    /** The members that its type has; null where the metatable alone decides. */
+    final @Nullable HostMembers members;
 
     /** A userdata around a Java object. */
     public LuauUserdata(Object instance, @Nullable LuauTable metatable) {
+        this(instance, metatable, null);
+    }
+
+    private LuauUserdata(Object instance, @Nullable LuauTable metatable, @Nullable HostMembers members) {
         super(instance);
         this.metatable = metatable;
+        this.members = members;
+    }
+
+    /** {@return a userdata around a Java object of a type that the host has described} */
+    public static LuauUserdata of(Object instance, HostMembers members) {
+        return new LuauUserdata(instance, members.metatable(), members);
     }
 
     /** {@return a proxy} */
